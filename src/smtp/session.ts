@@ -1,0 +1,132 @@
+import type { Stage } from '../errors.ts';
+import { type Hello, type HelloVerb, parseHello } from './extension.ts';
+import type { Oddity, ParsedReply, Reply } from './reply.ts';
+import type { Transcript } from './transcript.ts';
+import type { ReplyWait, Wire } from './wire.ts';
+
+/** One command and its reply. Times are milliseconds since the run began. */
+export interface Exchange {
+  readonly stage: Stage;
+  /** Redacted; absent for the greeting. */
+  readonly command?: string;
+  readonly reply: Reply;
+  readonly startedMs: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * How long each stage's reply may take, in the order of RFC 5321 §4.5.3.2 but for a person who waits:
+ * the standard's five minutes are for a queue.
+ */
+export const REPLY_TIMEOUTS_MS: Readonly<Record<'greeting' | 'data' | 'quit' | 'other', number>> = {
+  greeting: 30_000,
+  data: 60_000,
+  quit: 3_000,
+  other: 10_000,
+};
+
+/** Between two lines of one reply; postscreen's teaser waits six seconds before the second. */
+export const LINE_SILENCE_MS = 10_000;
+
+export interface SessionOptions {
+  /** In the place of every timeout above but that of QUIT, which is never waited for longer than its own. */
+  readonly timeoutMs?: number;
+  readonly silenceMs?: number;
+}
+
+/** The SMTP conversation over one connection, which it is given: it neither resolves nor dials. */
+export class Session {
+  readonly exchanges: Exchange[] = [];
+  readonly oddities: (Oddity & { readonly stage: Stage })[] = [];
+  readonly wire: Wire;
+  readonly #transcript: Transcript;
+  readonly #options: SessionOptions;
+
+  constructor(wire: Wire, transcript: Transcript, options: SessionOptions = {}) {
+    this.wire = wire;
+    this.#transcript = transcript;
+    this.#options = options;
+  }
+
+  /** Waits for the 220 before a word is said (RFC 5321 §3.1). */
+  readGreeting(): Promise<Reply> {
+    return this.#record('greeting', undefined, this.#transcript.nowMs());
+  }
+
+  /** Sends one command and waits for its reply. `recorded` stands in the records for a line that holds a secret. */
+  command(stage: Stage, line: string, recorded = line): Promise<Reply> {
+    const startedMs = this.#transcript.nowMs();
+    this.wire.send([line], [recorded]);
+    return this.#record(stage, recorded, startedMs);
+  }
+
+  /** Sends commands in one write where PIPELINING was offered (RFC 2920), else one by one; replies come in order. */
+  async pipeline(stage: Stage, lines: readonly string[], isOffered: boolean): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    const startedMs = this.#transcript.nowMs();
+    if (isOffered) this.wire.send(lines);
+    for (const line of lines) {
+      replies.push(isOffered ? await this.#record(stage, line, startedMs) : await this.command(stage, line));
+    }
+    return replies;
+  }
+
+  /** Says hello; `hello` is absent when the server refused. */
+  async hello(verb: HelloVerb, name: string): Promise<{ reply: Reply; hello?: Hello }> {
+    const startedMs = this.#transcript.nowMs();
+    const reply = await this.command('hello', `${verb} ${name}`);
+    if (reply.code !== 250) return { reply };
+    const elapsedMs = elapsed(startedMs, this.#transcript.nowMs());
+    return { reply, hello: parseHello(reply, { verb, name, elapsedMs }) };
+  }
+
+  /** Takes leave and waits a little for the 221 (RFC 5321 §4.1.1.10). */
+  quit(): Promise<Reply> {
+    return this.command('quit', 'QUIT');
+  }
+
+  async #record(stage: Stage, command: string | undefined, startedMs: number): Promise<Reply> {
+    const parsed = await this.#read(stage);
+    const elapsedMs = elapsed(startedMs, this.#transcript.nowMs());
+    const { reply } = parsed;
+    this.exchanges.push({
+      stage,
+      ...(command === undefined ? {} : { command }),
+      reply,
+      startedMs,
+      elapsedMs,
+    });
+    return reply;
+  }
+
+  async #read(stage: Stage): Promise<ParsedReply> {
+    try {
+      const parsed = await this.wire.readReply(stage, this.#waitOf(stage));
+      this.#keep(stage, parsed.oddities);
+      return parsed;
+    } finally {
+      this.#keep(stage, this.wire.oddities.splice(0));
+    }
+  }
+
+  #keep(stage: Stage, oddities: readonly Oddity[]): void {
+    for (const oddity of oddities) {
+      const known = this.oddities.some((other) => other.kind === oddity.kind && other.stage === stage);
+      if (!known) this.oddities.push({ ...oddity, stage });
+    }
+  }
+
+  #waitOf(stage: Stage): ReplyWait {
+    const own =
+      REPLY_TIMEOUTS_MS[stage === 'greeting' || stage === 'data' || stage === 'quit' ? stage : 'other'];
+    const asked = this.#options.timeoutMs ?? own;
+    return {
+      timeoutMs: stage === 'quit' ? Math.min(asked, own) : asked,
+      silenceMs: this.#options.silenceMs ?? LINE_SILENCE_MS,
+    };
+  }
+}
+
+function elapsed(fromMs: number, toMs: number): number {
+  return Math.round((toMs - fromMs) * 10) / 10;
+}

@@ -1,0 +1,273 @@
+import type { Socket } from 'node:net';
+import { SmtpError, type Stage } from '../errors.ts';
+import {
+  isFault,
+  type Oddity,
+  type ParsedReply,
+  type ReplyFault,
+  type ReplyLimits,
+  ReplyParser,
+} from './reply.ts';
+import type { Transcript } from './transcript.ts';
+
+/** The bounds on waiting, in milliseconds. */
+export interface ReplyWait {
+  /** From now to the end of the whole reply. */
+  readonly timeoutMs: number;
+  /** Between two lines of one reply. */
+  readonly silenceMs: number;
+}
+
+interface Reader {
+  readonly stage: Stage;
+  readonly resolve: (parsed: ParsedReply) => void;
+  readonly reject: (error: SmtpError) => void;
+  readonly wait: ReplyWait;
+  readonly timeout: NodeJS.Timeout;
+  silence?: NodeJS.Timeout;
+  lines: number;
+}
+
+/** Why no more replies will come. */
+interface Ending {
+  readonly code: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * One conversation's bytes, clear or in TLS: commands out, replies in, every line into the transcript.
+ *
+ * It listens from the start, so that what a server says unasked is kept and never taken for an answer.
+ */
+export class Wire {
+  readonly oddities: Oddity[] = [];
+  readonly #transcript: Transcript;
+  readonly #signal: AbortSignal | undefined;
+  readonly #limits: ReplyLimits | undefined;
+  #parser: ReplyParser;
+  #socket: Socket;
+  #secure: boolean;
+  #reader: Reader | undefined;
+  #fault: ReplyFault | undefined;
+  #ready: ParsedReply[] = [];
+  #readyBytes = 0;
+  #ending: Ending | undefined;
+
+  constructor(
+    socket: Socket,
+    options: { transcript: Transcript; secure: boolean; signal?: AbortSignal; limits?: ReplyLimits },
+  ) {
+    this.#transcript = options.transcript;
+    this.#signal = options.signal;
+    this.#limits = options.limits;
+    this.#parser = new ReplyParser(options.limits);
+    this.#secure = options.secure;
+    this.#socket = socket;
+    this.#listen(socket);
+  }
+
+  get secure(): boolean {
+    return this.#secure;
+  }
+
+  /** Whether the peer has gone: nothing can be sent any more. */
+  get isClosed(): boolean {
+    return this.#ending !== undefined;
+  }
+
+  /**
+   * Waits for the next reply.
+   *
+   * @throws SmtpError `timeout`, `disconnected`, `limit`, `protocol` or `aborted`, with what had arrived.
+   */
+  readReply(stage: Stage, wait: ReplyWait): Promise<ParsedReply> {
+    const ready = this.#ready.shift();
+    if (this.#ready.length === 0) this.#readyBytes = 0;
+    if (ready) return Promise.resolve(ready);
+    if (this.#fault) return Promise.reject(this.#faultError(stage, this.#fault));
+    if (this.#signal?.aborted) return Promise.reject(this.#abortError(stage));
+    if (this.#ending) return Promise.reject(this.#endError(stage, this.#ending));
+    return new Promise((resolve, reject) => {
+      const timeout = setTimeout(() => this.#expire('NO_REPLY', wait.timeoutMs), wait.timeoutMs);
+      this.#reader = { stage, resolve, reject, wait, timeout, lines: 0 };
+    });
+  }
+
+  /** Sends lines in one write; `recorded` is what the transcript keeps in their place. */
+  send(lines: readonly string[], recorded: readonly string[] = lines): void {
+    this.#dropUnsolicited();
+    for (const line of recorded) this.#transcript.add('C', line, this.#secure);
+    if (!this.#ending) this.#socket.write(`${lines.join('\r\n')}\r\n`);
+  }
+
+  note(event: string): void {
+    this.#transcript.add('*', event, this.#secure);
+  }
+
+  /**
+   * Hands the bare socket over for a TLS handshake, with the cleartext that came too early.
+   *
+   * Such bytes were put there by someone on the way, or by a broken server: they must never be read as
+   * if they had come through TLS (RFC 3207 §6, CVE-2011-0411).
+   */
+  detach(): { socket: Socket; injected: string | undefined } {
+    const socket = this.#socket;
+    socket.off('data', this.#onData);
+    socket.off('end', this.#onEnd);
+    socket.off('close', this.#onEnd);
+    socket.pause();
+    const early = [
+      ...this.#ready.flatMap((parsed) => parsed.raw),
+      this.#parser.takeRest().toString('latin1'),
+    ];
+    this.#ready = [];
+    const injected = early
+      .filter((text) => text !== '')
+      .join('\n')
+      .slice(0, 2_000);
+    return { socket, injected: injected === '' ? undefined : injected };
+  }
+
+  /** Goes on over the socket that TLS made of the one handed over. */
+  attachSecure(socket: Socket): void {
+    this.#parser = new ReplyParser(this.#limits);
+    this.#socket = socket;
+    this.#secure = true;
+    this.#listen(socket);
+  }
+
+  close(): void {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#ending ??= { code: 'CLOSED' };
+    this.#socket.destroy();
+  }
+
+  #listen(socket: Socket): void {
+    this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+    socket.on('data', this.#onData);
+    socket.on('end', this.#onEnd);
+    socket.on('close', this.#onEnd);
+    socket.on('error', this.#onError);
+    socket.resume();
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    let outcome = this.#parser.push(chunk);
+    while (outcome) {
+      if (isFault(outcome)) this.#halt(outcome);
+      else this.#deliver(outcome);
+      outcome = isFault(outcome) ? undefined : this.#parser.push(EMPTY);
+    }
+    this.#watchSilence();
+  };
+
+  readonly #onEnd = (): void => this.#end({ code: 'EOF' });
+
+  readonly #onError = (error: NodeJS.ErrnoException): void => {
+    this.#end({ code: error.code ?? 'ERROR', cause: error });
+  };
+
+  readonly #onAbort = (): void => {
+    const reader = this.#takeReader();
+    reader?.reject(this.#abortError(reader.stage));
+    this.#socket.destroy();
+  };
+
+  #deliver(parsed: ParsedReply): void {
+    for (const line of parsed.raw) this.#transcript.add('S', line, this.#secure);
+    const reader = this.#takeReader();
+    if (reader) reader.resolve(parsed);
+    else this.#keepForLater(parsed);
+  }
+
+  #keepForLater(parsed: ParsedReply): void {
+    this.#ready.push(parsed);
+    this.#readyBytes += parsed.raw.reduce((sum, line) => sum + line.length, 0);
+    if (this.#readyBytes > READY_BYTES) this.#halt(TOO_MANY_REPLIES);
+  }
+
+  /** A peer that breaks the bounds is heard no further. */
+  #halt(fault: ReplyFault): void {
+    this.#fault = fault;
+    this.#socket.off('data', this.#onData);
+    this.#socket.pause();
+    const reader = this.#takeReader();
+    reader?.reject(this.#faultError(reader.stage, fault));
+  }
+
+  #end(ending: Ending): void {
+    if (this.#ending) return;
+    this.#ending = ending;
+    const reader = this.#takeReader();
+    reader?.reject(this.#endError(reader.stage, ending));
+  }
+
+  #watchSilence(): void {
+    const reader = this.#reader;
+    if (!reader || this.#parser.partialLines === reader.lines) return;
+    reader.lines = this.#parser.partialLines;
+    clearTimeout(reader.silence);
+    reader.silence = setTimeout(
+      () => this.#expire('UNFINISHED_REPLY', reader.wait.silenceMs),
+      reader.wait.silenceMs,
+    );
+  }
+
+  #expire(code: string, waitedMs: number): void {
+    const reader = this.#takeReader();
+    const message = `no complete reply within ${waitedMs / 1000} s`;
+    reader?.reject(
+      new SmtpError('timeout', message, { stage: reader.stage, code, received: this.#received() }),
+    );
+  }
+
+  #takeReader(): Reader | undefined {
+    const reader = this.#reader;
+    clearTimeout(reader?.timeout);
+    clearTimeout(reader?.silence);
+    this.#reader = undefined;
+    return reader;
+  }
+
+  /** Replies nobody asked for, such as a second one to the last command, must not answer the next. */
+  #dropUnsolicited(): void {
+    for (const parsed of this.#ready.splice(0)) {
+      this.oddities.push({ kind: 'unsolicited', sample: parsed.raw.join(' ').slice(0, 200) });
+    }
+  }
+
+  #received(): string | undefined {
+    const partial = this.#parser.partial;
+    const lastUnasked = this.oddities.at(-1);
+    if (partial !== '') return partial;
+    return lastUnasked?.kind === 'unsolicited' ? lastUnasked.sample : undefined;
+  }
+
+  #faultError(stage: Stage, { kind, message, code }: ReplyFault): SmtpError {
+    return new SmtpError(kind, message, { stage, code, received: this.#received() });
+  }
+
+  #endError(stage: Stage, { code, cause }: Ending): SmtpError {
+    const message = code === 'EOF' ? 'the server closed the connection' : `the connection broke: ${code}`;
+    return new SmtpError('disconnected', message, { stage, code, received: this.#received(), cause });
+  }
+
+  #abortError(stage: Stage): SmtpError {
+    return new SmtpError('aborted', 'interrupted while waiting for a reply', {
+      stage,
+      received: this.#received(),
+      cause: this.#signal?.reason,
+    });
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** Replies that may wait unread; a pipeline's answers are far less. */
+const READY_BYTES = 1024 * 1024;
+
+const TOO_MANY_REPLIES: ReplyFault = {
+  kind: 'limit',
+  code: 'REPLY_TOO_LONG',
+  message: `more than ${READY_BYTES} bytes that nobody asked for`,
+};
