@@ -1,0 +1,165 @@
+import type { SmtpErrorKind, Stage } from './errors.ts';
+import type { ConnectAttempt } from './net/dial.ts';
+import type { DnsAnswer } from './net/resolver.ts';
+import type { Handshake } from './net/tls.ts';
+import type { Hello } from './smtp/extension.ts';
+import type { Fingerprint } from './smtp/fingerprint.ts';
+import type { Oddity, Reply } from './smtp/reply.ts';
+import type { Exchange } from './smtp/session.ts';
+import type { TranscriptLine } from './smtp/transcript.ts';
+import type { CertificateFacts, TrustFacts } from './tls/certificate.ts';
+import type { DaneFacts } from './tls/dane.ts';
+
+/** How a connection is, or is to be, protected: not at all, by STARTTLS, or by TLS from the first byte. */
+export type Security = 'none' | 'starttls' | 'tls';
+
+/** `relay` is mail between servers (port 25, every MX); `submission` is where users hand in mail. */
+export type Role = 'relay' | 'submission';
+
+/** What was asked for; a rule may judge the same observation differently by it. */
+export interface Goal {
+  /** Host name or address as the user gave it (A-label form), or the socket's path. */
+  readonly host: string;
+  /** Unicode form of an IDN host, where it differs. */
+  readonly hostUnicode?: string;
+  /** Absent for a unix socket. */
+  readonly port?: number;
+  readonly role: Role;
+  /** `auto`: STARTTLS when offered. */
+  readonly security: Security | 'auto';
+  /** The mail domain whose MX this host is, when it was found that way. */
+  readonly domain?: string;
+  /** Said by the user to a TLS peer, when it differs from `host`. */
+  readonly servername?: string;
+}
+
+/** DNS as it was asked for this run: addresses always, the rest where the run has a use for it. */
+export interface DnsEvidence {
+  readonly addresses: readonly DnsAnswer[];
+  readonly mx?: DnsAnswer;
+  readonly tlsa?: DnsAnswer;
+}
+
+export interface ConnectEvidence {
+  readonly attempts: readonly ConnectAttempt[];
+  /** The address that answered; absent when none did. */
+  readonly address?: string;
+  readonly localAddress?: string;
+  /** A proxy's `host:port`, when the way led through one: the attempts are then the proxy's. */
+  readonly proxy?: string;
+  readonly elapsedMs: number;
+}
+
+export interface GreetingEvidence {
+  readonly reply: Reply;
+  /** From the connection (or the end of an implicit TLS handshake) to the greeting's last line. */
+  readonly elapsedMs: number;
+  /** The first word of the greeting, which must be the server's name (RFC 5321 §4.2). */
+  readonly hostname?: string;
+}
+
+/** EHLO before and after TLS; only `secure` exists where TLS came first. */
+export interface HelloEvidence {
+  readonly plain?: Hello;
+  readonly secure?: Hello;
+  /** EHLO's own refusal, whether or not HELO then succeeded. */
+  readonly refused?: Reply;
+}
+
+export interface StartTlsEvidence {
+  readonly offered: boolean;
+  /** The answer to STARTTLS; absent when it was never sent. */
+  readonly reply?: Reply;
+  /** Cleartext that arrived after the 220 and before the handshake: never used (CVE-2011-0411). */
+  readonly injected?: string;
+  /** The answer to MAIL before TLS, when `--enforcement` asked for it. */
+  readonly mailBefore?: Reply;
+}
+
+export interface TlsEvidence extends Handshake {
+  readonly mode: 'starttls' | 'tls';
+  /** In the order sent, leaf first. */
+  readonly certificates: readonly CertificateFacts[];
+  readonly trust: TrustFacts;
+  readonly dane?: DaneFacts;
+}
+
+/** One door of the host, seen in the same run as the one diagnosed in full: a port, or an address of an MX. */
+export interface Endpoint {
+  readonly address?: string;
+  readonly port: number;
+  readonly outcome: 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'failed';
+  /** Protection reached. */
+  readonly security?: Security;
+  readonly offersStartTls?: boolean;
+  readonly authMechanisms?: readonly string[];
+  /** Ids of this door's own findings of severity error. */
+  readonly greetingCode?: number;
+  /** The stage at which it stopped, if before the end. */
+  readonly stoppedAt?: Stage;
+  readonly elapsedMs: number;
+  /** The one that the rest of the evidence is about. */
+  readonly chosen: boolean;
+}
+
+/** What was learnt by trying the other way of protection after the one asked for had failed. */
+export interface ModeEvidence {
+  readonly asked: Security;
+  /** The way that works here; absent when the other failed too. */
+  readonly works?: Security;
+  /** What speaks here in clear text, once TLS had failed: the first line, made safe to keep. */
+  readonly banner?: string;
+}
+
+/** A domain's MTA-STS policy (RFC 8461) held against this host. */
+export interface MtaStsEvidence {
+  readonly domain: string;
+  readonly mode?: 'enforce' | 'testing' | 'none';
+  readonly mx: readonly string[];
+  readonly maxAgeSeconds?: number;
+  readonly hostMatches?: boolean;
+  /** Why there is no policy although the record announces one. */
+  readonly problem?: string;
+}
+
+/** Why the walk ended before its last stage; absent when it reached it. */
+export interface Failure {
+  readonly stage: Stage;
+  readonly kind: SmtpErrorKind | 'refusal';
+  readonly code?: string;
+  readonly message: string;
+  /** What had arrived of an unfinished reply. */
+  readonly received?: string;
+  /** The refusing reply's own code, for `refusal`. */
+  readonly replyCode?: number;
+  readonly elapsedMs: number;
+}
+
+/** One bar of the waterfall. Milliseconds since the run began. */
+export interface Timing {
+  readonly stage: Stage;
+  readonly startedMs: number;
+  readonly elapsedMs: number;
+}
+
+/** Everything observed in one run: plain JSON, no judgement, no secret. Every section that was not reached is absent. */
+export interface Evidence {
+  /** ISO 8601, UTC: what rules take for "now". */
+  readonly observedAt: string;
+  readonly goal: Goal;
+  readonly dns?: DnsEvidence;
+  readonly connect?: ConnectEvidence;
+  readonly greeting?: GreetingEvidence;
+  readonly hello?: HelloEvidence;
+  readonly starttls?: StartTlsEvidence;
+  readonly tls?: TlsEvidence;
+  readonly mode?: ModeEvidence;
+  readonly endpoints?: readonly Endpoint[];
+  readonly mtaSts?: MtaStsEvidence;
+  readonly software?: readonly Fingerprint[];
+  readonly oddities?: readonly (Oddity & { readonly stage: Stage })[];
+  readonly exchanges?: readonly Exchange[];
+  readonly timings?: readonly Timing[];
+  readonly transcript?: readonly TranscriptLine[];
+  readonly failure?: Failure;
+}

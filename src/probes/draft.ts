@@ -1,0 +1,78 @@
+import type { SmtpError, Stage } from '../errors.ts';
+import type { Evidence, Failure, Goal, Timing } from '../evidence.ts';
+import type { Session } from '../smtp/session.ts';
+import { Transcript } from '../smtp/transcript.ts';
+
+type Sections = { -readonly [K in keyof Evidence]?: Evidence[K] };
+
+/** Told of each stage as it begins: the progress line's source. */
+export type StageListener = (stage: Stage) => void;
+
+/** Evidence in the making: sections are filled as they are seen, so that whatever ends the run early leaves the rest. */
+export class Draft {
+  readonly transcript = new Transcript();
+  readonly sections: Sections = {};
+  readonly #observedAt = new Date().toISOString();
+  readonly #goal: Goal;
+  readonly #timings: Timing[] = [];
+  readonly #sessions: Session[] = [];
+  readonly #onStage: StageListener | undefined;
+
+  constructor(goal: Goal, onStage?: StageListener) {
+    this.#goal = goal;
+    this.#onStage = onStage;
+  }
+
+  /** Keeps a session's exchanges and oddities; a run that changes its mode holds two. */
+  hold(session: Session): Session {
+    this.#sessions.push(session);
+    return session;
+  }
+
+  /** Times a stage, however it ends. */
+  async timed<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+    this.#onStage?.(stage);
+    const startedMs = this.transcript.nowMs();
+    try {
+      return await work();
+    } finally {
+      this.#timings.push({ stage, startedMs, elapsedMs: round(this.transcript.nowMs() - startedMs) });
+    }
+  }
+
+  /** Notes why the walk ended; the first reason stays. */
+  fail(failure: Omit<Failure, 'elapsedMs'>): void {
+    this.sections.failure ??= { ...failure, elapsedMs: this.transcript.nowMs() };
+  }
+
+  /** Notes that no reply came; `isOverdue` tells our deadline from our user's interruption. */
+  failBy(error: SmtpError, isOverdue: boolean): void {
+    const overdue = error.kind === 'aborted' && isOverdue;
+    this.fail({
+      stage: error.stage,
+      kind: overdue ? 'timeout' : error.kind,
+      message: overdue ? 'the deadline for the whole run passed' : error.message,
+      ...(overdue ? { code: 'DEADLINE' } : error.code === undefined ? {} : { code: error.code }),
+      ...(error.received === undefined ? {} : { received: error.received }),
+    });
+  }
+
+  /** The evidence as it stands. */
+  finish(): Evidence {
+    const exchanges = this.#sessions.flatMap((session) => session.exchanges);
+    const oddities = this.#sessions.flatMap((session) => session.oddities);
+    return {
+      observedAt: this.#observedAt,
+      goal: this.#goal,
+      ...this.sections,
+      ...(exchanges.length === 0 ? {} : { exchanges }),
+      ...(oddities.length === 0 ? {} : { oddities }),
+      timings: this.#timings,
+      transcript: this.transcript.lines,
+    };
+  }
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

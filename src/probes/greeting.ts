@@ -1,0 +1,143 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SmtpError } from '../errors.ts';
+import type { Reply } from '../smtp/reply.ts';
+import { Session } from '../smtp/session.ts';
+import { Wire } from '../smtp/wire.ts';
+import { Draft } from './draft.ts';
+import { type LinkContext, openSocket, secureSocket } from './link.ts';
+import type { SessionPlan } from './plan.ts';
+
+/** How long a submission port may be silent before TLS from the first byte is tried beside it. */
+const SUSPICION_MS = 3_000;
+
+/** OpenSSL's words for "what came was no TLS record": the peer speaks clear text. */
+const CLEAR_TEXT_CODES = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_HTTP_REQUEST',
+  'ERR_SSL_RECORD_TOO_SMALL',
+  'ERR_SSL_BAD_RECORD_TYPE',
+  'ERR_SSL_UNKNOWN_PROTOCOL',
+]);
+
+/** A session and the greeting it was met with. */
+export interface Greeted {
+  readonly session: Session;
+  readonly reply: Reply;
+}
+
+/**
+ * Connects in the way the plan asks for; where TLS meets clear text it connects again without.
+ *
+ * @throws SmtpError at stage `resolve`, `connect` or `tls`.
+ */
+export async function openSession(plan: SessionPlan, context: LinkContext): Promise<Session> {
+  const { socket } = await openSocket(plan, context);
+  if (plan.goal.security !== 'tls') return startSession(socket, false, plan, context);
+  try {
+    return startSession(await secureSocket(socket, 'tls', plan, context), true, plan, context);
+  } catch (error) {
+    socket.destroy();
+    if (!(error instanceof SmtpError && CLEAR_TEXT_CODES.has(error.code ?? ''))) throw error;
+    context.draft.failBy(error, false);
+    context.draft.sections.mode = { asked: 'tls' };
+    context.draft.transcript.add(
+      '*',
+      'clear text where TLS was expected; connecting again without TLS',
+      false,
+    );
+    const again = await openSocket(plan, context);
+    return startSession(again.socket, false, plan, context);
+  }
+}
+
+/**
+ * Waits for the greeting; where a submission port stays silent, finds out whether it waits for TLS.
+ *
+ * @throws SmtpError at stage `greeting`.
+ */
+export async function greet(session: Session, plan: SessionPlan, context: LinkContext): Promise<Greeted> {
+  const { draft } = context;
+  const startedMs = draft.transcript.nowMs();
+  const greeted = await draft.timed('greeting', () =>
+    mayWaitForTls(session, plan, draft) ? greetOrSwitch(session, plan, context) : readGreeting(session),
+  );
+  const elapsedMs = Math.round((draft.transcript.nowMs() - startedMs) * 10) / 10;
+  const hostname = greeted.reply.lines[0]?.split(/\s/)[0];
+  draft.sections.greeting = { reply: greeted.reply, elapsedMs, ...(hostname ? { hostname } : {}) };
+  return greeted;
+}
+
+/** Port 25 never waits for TLS, and a server there may punish a client for a needless second connection. */
+function mayWaitForTls(session: Session, plan: SessionPlan, draft: Draft): boolean {
+  return (
+    plan.goal.role === 'submission' &&
+    !session.wire.secure &&
+    !draft.sections.mode &&
+    plan.goal.port !== undefined
+  );
+}
+
+async function readGreeting(session: Session): Promise<Greeted> {
+  try {
+    return { session, reply: await session.readGreeting() };
+  } catch (error) {
+    session.wire.close();
+    throw error;
+  }
+}
+
+async function greetOrSwitch(session: Session, plan: SessionPlan, context: LinkContext): Promise<Greeted> {
+  const stop = new AbortController();
+  const asked = readGreeting(session);
+  const rival = greetInTls(plan, context, AbortSignal.any([stop.signal, context.signal]));
+  try {
+    const greeted = await Promise.race([asked, rival.then((found) => found ?? asked)]);
+    if (greeted.session !== session) noteSwitch(session, plan, context.draft);
+    return greeted;
+  } finally {
+    stop.abort();
+  }
+}
+
+function noteSwitch(silent: Session, plan: SessionPlan, draft: Draft): void {
+  silent.wire.close();
+  const asked = plan.goal.security === 'none' ? 'none' : 'starttls';
+  draft.sections.mode = { asked, works: 'tls' };
+  const message = 'silence where a greeting was expected, while TLS is answered';
+  draft.fail({ stage: 'greeting', kind: 'timeout', code: 'TLS_EXPECTED', message });
+  draft.transcript.add('*', `${message}; going on in TLS`, true);
+}
+
+/** A second connection that begins with TLS, once the first has been silent long enough; undefined when that fails too. */
+async function greetInTls(
+  plan: SessionPlan,
+  context: LinkContext,
+  signal: AbortSignal,
+): Promise<Greeted | undefined> {
+  const waitMs = Math.min(SUSPICION_MS, (plan.network.session.timeoutMs ?? SUSPICION_MS * 2) / 2);
+  const scratch: LinkContext = { draft: new Draft(plan.goal), signal };
+  let socket: Socket | undefined;
+  try {
+    await delay(waitMs, undefined, { signal });
+    socket = (await openSocket(plan, scratch)).socket;
+    const session = startSession(await secureSocket(socket, 'tls', plan, scratch), true, plan, context);
+    const greeted = await readGreeting(session);
+    if (signal.aborted) return undefined;
+    if (scratch.draft.sections.tls) context.draft.sections.tls = scratch.draft.sections.tls;
+    if (scratch.chain) context.chain = scratch.chain;
+    return greeted;
+  } catch (error) {
+    socket?.destroy();
+    // Whatever the network did here, the first connection's own failure is the one to report.
+    if (!(error instanceof SmtpError) && !signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+function startSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
+  const { draft, signal } = context;
+  const wire = new Wire(socket, { transcript: draft.transcript, secure, signal });
+  return draft.hold(new Session(wire, draft.transcript, plan.network.session));
+}

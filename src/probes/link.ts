@@ -1,0 +1,162 @@
+import type { Socket } from 'node:net';
+import { SmtpError } from '../errors.ts';
+import type { ConnectEvidence, TlsEvidence } from '../evidence.ts';
+import { type Dialled, dial, dialUnix, type Undialled } from '../net/dial.ts';
+import { dialThroughProxy } from '../net/proxy.ts';
+import { proxyHeader } from '../net/proxy-header.ts';
+import type { DnsAnswer } from '../net/resolver.ts';
+import { type Secured, startTls } from '../net/tls.ts';
+import { ipVersion } from '../target.ts';
+import { certificateFacts } from '../tls/certificate.ts';
+import { judgeTrust } from '../tls/trust.ts';
+import type { Draft } from './draft.ts';
+import type { SessionPlan } from './plan.ts';
+
+/** Everything that opening a connection needs beside the plan. */
+export interface LinkContext {
+  readonly draft: Draft;
+  readonly signal: AbortSignal;
+  /** The chain shown, in DER, for what is judged of it later. */
+  chain?: readonly Buffer[];
+}
+
+/**
+ * Resolves and connects.
+ *
+ * @throws SmtpError at stage `resolve` or `connect`; the attempts stand in the evidence all the same.
+ */
+export async function openSocket(plan: SessionPlan, context: LinkContext): Promise<Dialled> {
+  const { draft } = context;
+  const targets = await draft.timed('resolve', () => resolveTargets(plan, context));
+  const startedMs = draft.transcript.nowMs();
+  const outcome = await draft.timed('connect', () => dialTargets(plan, targets, context.signal));
+  draft.sections.connect = connectEvidence(plan, outcome, draft.transcript.nowMs() - startedMs);
+  if ('failure' in outcome) throw outcome.failure;
+  draft.transcript.add('*', `connected to ${outcome.address}`, false);
+  sendProxyHeader(plan, outcome);
+  return outcome;
+}
+
+type Address = { address: string; port: number };
+
+async function resolveTargets(plan: SessionPlan, context: LinkContext): Promise<Address[]> {
+  const { host, port } = plan.goal;
+  if (port === undefined || plan.network.proxy) return [];
+  if (plan.address !== undefined) return [{ address: plan.address, port }];
+  const { resolver, family } = plan.network;
+  const name = plan.goal.domain === undefined ? host : absoluteName(host);
+  const answers = await resolver.addresses(name, context.signal);
+  context.draft.sections.dns = { ...context.draft.sections.dns, addresses: answers };
+  const addresses = addressesOf(answers).filter((address) => isOfFamily(address, family));
+  if (addresses.length === 0) throw unresolved(host, answers, family);
+  return addresses.map((address) => ({ address, port: resolver.portOf(host, port) }));
+}
+
+/** The name as complete, so that no search list is tried: what stands in an MX record is. */
+export function absoluteName(host: string): string {
+  return ipVersion(host) === 0 ? `${host}.` : host;
+}
+
+/** The addresses of all answers, IPv6 first as RFC 6724 prefers it. */
+export function addressesOf(answers: readonly DnsAnswer[]): string[] {
+  const records = answers.flatMap((answer) => answer.records);
+  const addresses = records.flatMap((record) => ('address' in record ? [record.address] : []));
+  return [...new Set(addresses)];
+}
+
+export function isOfFamily(address: string, family: 4 | 6 | undefined): boolean {
+  return family === undefined || ipVersion(address) === family;
+}
+
+function unresolved(host: string, answers: readonly DnsAnswer[], family: 4 | 6 | undefined): SmtpError {
+  const failed = answers.find((answer) => answer.status !== 'no-data' && answer.status !== 'answer');
+  const code = (failed?.status ?? 'no-data').toUpperCase();
+  const only = family === undefined ? '' : `IPv${family} `;
+  return new SmtpError('resolve', `no ${only}address for "${host}"`, { stage: 'resolve', code });
+}
+
+function dialTargets(
+  plan: SessionPlan,
+  targets: Address[],
+  signal: AbortSignal,
+): Promise<Dialled | Undialled> {
+  const { host, port } = plan.goal;
+  const { source, family, proxy, connectTimeoutMs } = plan.network;
+  const wait = { signal, ...(connectTimeoutMs === undefined ? {} : { timeoutMs: connectTimeoutMs }) };
+  if (port === undefined) return dialUnix(host, wait);
+  if (proxy) return dialThroughProxy(proxy, { host, port }, wait);
+  return dial(targets, {
+    ...wait,
+    ...(source === undefined ? {} : { source }),
+    ...(family ? { family } : {}),
+  });
+}
+
+function connectEvidence(
+  plan: SessionPlan,
+  outcome: Dialled | Undialled,
+  elapsedMs: number,
+): ConnectEvidence {
+  const proxy = plan.network.proxy;
+  return {
+    attempts: outcome.attempts,
+    ...('address' in outcome ? { address: outcome.address } : {}),
+    ...('localAddress' in outcome ? { localAddress: outcome.localAddress } : {}),
+    ...(proxy ? { proxy: `${proxy.host}:${proxy.port}` } : {}),
+    elapsedMs: Math.round(elapsedMs * 10) / 10,
+  };
+}
+
+function sendProxyHeader(plan: SessionPlan, { socket }: Dialled): void {
+  if (!plan.network.proxyHeader) return;
+  const header = proxyHeader(plan.network.proxyHeader, {
+    sourceAddress: socket.localAddress ?? '127.0.0.1',
+    sourcePort: socket.localPort ?? 0,
+    destinationAddress: socket.remoteAddress ?? '127.0.0.1',
+    destinationPort: socket.remotePort ?? 0,
+  });
+  socket.write(header);
+}
+
+/**
+ * Puts TLS on a socket and writes down what the handshake showed.
+ *
+ * @throws SmtpError `tls`, `timeout` or `disconnected` at stage `tls`.
+ */
+export async function secureSocket(
+  socket: Socket,
+  mode: TlsEvidence['mode'],
+  plan: SessionPlan,
+  context: LinkContext,
+): Promise<Socket> {
+  const { draft, signal } = context;
+  const { servername, clientCertificate, ...choice } = plan.network.tls;
+  const name = servername ?? sniName(plan.goal.host);
+  const secured = await draft.timed('tls', () =>
+    startTls(socket, {
+      ...choice,
+      servername: name,
+      ...(clientCertificate === undefined ? {} : { clientCertificate }),
+      ...(plan.network.session.timeoutMs === undefined ? {} : { timeoutMs: plan.network.session.timeoutMs }),
+      signal,
+    }),
+  );
+  const { handshake } = secured;
+  draft.transcript.add('*', `tls ${handshake.protocol} ${handshake.cipher}`, true);
+  const expectedName = servername === false || servername === undefined ? plan.goal.host : servername;
+  draft.sections.tls = tlsEvidence(mode, secured, expectedName);
+  context.chain = secured.chain;
+  return secured.socket;
+}
+
+/** SNI carries DNS names only (RFC 6066 §3). */
+function sniName(host: string): string | false {
+  return ipVersion(host) === 0 && !host.startsWith('/') ? host : false;
+}
+
+function tlsEvidence(mode: TlsEvidence['mode'], secured: Secured, expectedName: string): TlsEvidence {
+  const { handshake, chain, verifyCode, roots } = secured;
+  const certificates = chain.flatMap((der) => certificateFacts(der) ?? []);
+  const trust = judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots });
+  return { ...handshake, mode, certificates, trust };
+}

@@ -1,0 +1,83 @@
+import type { Goal } from '../evidence.ts';
+import type { ProxyServer } from '../net/proxy.ts';
+import type { Resolver } from '../net/resolver.ts';
+import type { SessionOptions } from '../smtp/session.ts';
+import type { StageListener } from './draft.ts';
+
+/** What the TLS side of a connection is to be. */
+export interface TlsChoice {
+  /** False sends no SNI. */
+  readonly servername?: string | false;
+  /** PEM certificates trusted beside the system's. */
+  readonly ca?: readonly string[];
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
+  readonly clientCertificate?: { readonly cert: string; readonly key: string; readonly passphrase?: string };
+}
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** How every connection of a command is made. Durations in milliseconds. */
+export interface NetworkChoice {
+  readonly resolver: Resolver;
+  readonly family?: 4 | 6;
+  /** Local address to connect from. */
+  readonly source?: string;
+  readonly proxy?: ProxyServer;
+  /** Version of the PROXY protocol header to send first. */
+  readonly proxyHeader?: 1 | 2;
+  readonly connectTimeoutMs?: number;
+  /** For everything one run does. */
+  readonly deadlineMs: number;
+  readonly session: SessionOptions;
+  readonly tls: TlsChoice;
+  /** Name given in EHLO; by default this host's, when it is fully qualified, else the address literal. */
+  readonly clientName?: string;
+}
+
+/** One host to hold a session with. */
+export interface SessionPlan {
+  readonly goal: Goal;
+  readonly network: NetworkChoice;
+  /** Only this one of the host's addresses. */
+  readonly address?: string;
+  readonly lmtp?: boolean;
+  /** Also send MAIL before STARTTLS, to see whether TLS is enforced. */
+  readonly tryEnforcement?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onStage?: StageListener;
+}
+
+/** A run's own clock over the caller's signal. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Whether it was the clock that ended the run. */
+  isOverdue(): boolean;
+  /** Stops the clock, and with it whatever still waits on the signal. */
+  end(): void;
+}
+
+/** What still waits when a run has ended is told so; made once, since a DOMException with its stack is dear. */
+const ENDED = new Error('the run has ended');
+
+/** Ends the run after `ms`, or when the caller's signal does. */
+export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(parent?.reason);
+  let overdue = false;
+  const timer = setTimeout(() => {
+    overdue = true;
+    controller.abort();
+  }, ms);
+  if (parent?.aborted) onAbort();
+  parent?.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    isOverdue: () => overdue,
+    end: () => {
+      clearTimeout(timer);
+      controller.abort(ENDED);
+      parent?.removeEventListener('abort', onAbort);
+    },
+  };
+}

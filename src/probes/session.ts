@@ -1,0 +1,172 @@
+import { SmtpError } from '../errors.ts';
+import type { Evidence, Failure } from '../evidence.ts';
+import { findExtension, type Hello } from '../smtp/extension.ts';
+import { recogniseSoftware } from '../smtp/fingerprint.ts';
+import type { Reply } from '../smtp/reply.ts';
+import { recogniseService } from '../smtp/service.ts';
+import type { Session } from '../smtp/session.ts';
+import { clientName } from './client-name.ts';
+import { askTlsa, judgeDane } from './dane.ts';
+import { Draft } from './draft.ts';
+import { greet, openSession } from './greeting.ts';
+import { type LinkContext, secureSocket } from './link.ts';
+import { type SessionPlan, startDeadline } from './plan.ts';
+
+/**
+ * Holds one session as far as it goes: connect, greeting, EHLO, STARTTLS, EHLO, QUIT.
+ *
+ * Never throws for what the network or the server does; that stands in the evidence.
+ */
+export async function probeSession(plan: SessionPlan): Promise<Evidence> {
+  const draft = new Draft(plan.goal, plan.onStage);
+  const deadline = startDeadline(plan.network.deadlineMs, plan.signal);
+  const context: LinkContext = { draft, signal: deadline.signal };
+  const tlsa = askTlsa(plan, draft, deadline.signal);
+  try {
+    await walk(plan, context);
+    if (context.chain) judgeDane(draft, context.chain, await tlsa);
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+    draft.failBy(error, deadline.isOverdue());
+  } finally {
+    deadline.end();
+  }
+  noteSoftware(draft);
+  return draft.finish();
+}
+
+async function walk(plan: SessionPlan, context: LinkContext): Promise<void> {
+  const opened = await openSession(plan, context);
+  const { session, reply } = await greet(opened, plan, context);
+  try {
+    if (!isWelcome(reply, context.draft)) return await quit(session, context.draft);
+    const hello = await sayHello(session, plan, context.draft);
+    if (!hello) return await quit(session, context.draft);
+    if (!session.wire.secure && (await startTls(session, hello, plan, context))) {
+      await sayHello(session, plan, context.draft);
+    }
+    settleMode(context.draft, session);
+    await quit(session, context.draft);
+  } finally {
+    session.wire.close();
+  }
+}
+
+/** Whether the greeting invites us to go on; 220 is the only one that should (RFC 5321 §4.2). */
+function isWelcome(reply: Reply, draft: Draft): boolean {
+  const line = `${reply.code} ${reply.lines.join(' ')}`;
+  const service = recogniseService(`${line}\r\n`);
+  if (service !== undefined) {
+    draft.fail({
+      stage: 'greeting',
+      kind: 'protocol',
+      code: 'NOT_SMTP',
+      message: `speaks ${service}`,
+      received: line,
+    });
+    return false;
+  }
+  if (reply.code >= 200 && reply.code < 300) return true;
+  draft.fail(refusal('greeting', reply));
+  return false;
+}
+
+/** EHLO, and HELO where EHLO is not understood (RFC 5321 §4.1.4). */
+async function sayHello(session: Session, plan: SessionPlan, draft: Draft): Promise<Hello | undefined> {
+  const name = plan.network.clientName ?? clientName(draft.sections.connect?.localAddress);
+  const verb = plan.lmtp || /\bLMTP\b/.test(draft.sections.greeting?.reply.lines[0] ?? '') ? 'LHLO' : 'EHLO';
+  const first = await draft.timed('hello', () => session.hello(verb, name));
+  if (first.hello) return keepHello(first.hello, session, draft);
+  draft.sections.hello = { ...draft.sections.hello, refused: first.reply };
+  if (verb === 'EHLO' && first.reply.code >= 500) {
+    const second = await draft.timed('hello', () => session.hello('HELO', name));
+    if (second.hello) return keepHello(second.hello, session, draft);
+  }
+  draft.fail(refusal('hello', first.reply));
+  return undefined;
+}
+
+function keepHello(hello: Hello, session: Session, draft: Draft): Hello {
+  const slot = session.wire.secure ? 'secure' : 'plain';
+  draft.sections.hello = { ...draft.sections.hello, [slot]: hello };
+  return hello;
+}
+
+/** Asks for TLS where it is offered and wanted; tells whether the session goes on in it. */
+async function startTls(
+  session: Session,
+  hello: Hello,
+  plan: SessionPlan,
+  context: LinkContext,
+): Promise<boolean> {
+  const { draft } = context;
+  const wanted = plan.goal.security;
+  const offered = findExtension(hello, 'STARTTLS') !== undefined;
+  draft.sections.starttls = { offered };
+  if (wanted === 'none') return false;
+  if (!offered) {
+    if (wanted === 'starttls')
+      draft.fail({ stage: 'starttls', kind: 'refusal', message: 'STARTTLS is not offered' });
+    return false;
+  }
+  const replies = await draft.timed('starttls', () => askForTls(session, hello, plan));
+  const reply = replies.at(-1);
+  if (!reply) return false;
+  const mailBefore = replies.length > 1 ? replies[0] : undefined;
+  draft.sections.starttls = { offered, reply, ...(mailBefore ? { mailBefore } : {}) };
+  if (reply.code === 220) return await upgrade(session, plan, context);
+  if (wanted === 'starttls') draft.fail(refusal('starttls', reply));
+  return false;
+}
+
+/** STARTTLS is the last command of its group (RFC 2920 §3.1), so that asking for more costs no round trip. */
+function askForTls(session: Session, hello: Hello, plan: SessionPlan): Promise<Reply[]> {
+  const lines = plan.tryEnforcement ? ['MAIL FROM:<>', 'RSET', 'STARTTLS'] : ['STARTTLS'];
+  return session.pipeline('starttls', lines, findExtension(hello, 'PIPELINING') !== undefined);
+}
+
+async function upgrade(session: Session, plan: SessionPlan, context: LinkContext): Promise<true> {
+  const { draft } = context;
+  const { socket, injected } = session.wire.detach();
+  if (injected !== undefined && draft.sections.starttls) {
+    draft.sections.starttls = { ...draft.sections.starttls, injected };
+    draft.transcript.add('*', `cleartext before the handshake, not used: ${injected}`, false);
+  }
+  session.wire.attachSecure(await secureSocket(socket, 'starttls', plan, context));
+  return true;
+}
+
+/** Says which way of protection turned out to work, once the way asked for had failed. */
+function settleMode(draft: Draft, session: Session): void {
+  const { mode } = draft.sections;
+  if (!mode || mode.works !== undefined) return;
+  draft.sections.mode = { ...mode, works: session.wire.secure ? 'starttls' : 'none' };
+}
+
+/** A server that does not answer QUIT has been left all the same. */
+async function quit(session: Session, draft: Draft): Promise<void> {
+  if (session.wire.isClosed) return;
+  try {
+    await draft.timed('quit', () => session.quit());
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+  }
+}
+
+function refusal(stage: Failure['stage'], reply: Reply): Omit<Failure, 'elapsedMs'> {
+  const message = `${reply.code} ${reply.lines.join(' ')}`.slice(0, 500);
+  return { stage, kind: 'refusal', replyCode: reply.code, message };
+}
+
+function noteSoftware(draft: Draft): void {
+  const { greeting, hello, tls } = draft.sections;
+  const line = draft.transcript.lines.find(({ direction }) => direction === 'S')?.text;
+  const software = recogniseSoftware({
+    ...(greeting ? { greeting: greeting.reply } : {}),
+    ...(line === undefined ? {} : { greetingLine: line }),
+    ...(hello?.plain ? { hello: hello.plain } : {}),
+    ...(hello?.secure ? { secureHello: hello.secure } : {}),
+    ...(tls ? { certificateIssuers: tls.certificates.map(({ issuer }) => issuer) } : {}),
+  });
+  if (software.length > 0) draft.sections.software = software;
+}
