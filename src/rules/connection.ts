@@ -1,0 +1,159 @@
+import type { ConnectEvidence, Evidence } from '../evidence.ts';
+import type { ConnectAttempt } from '../net/dial.ts';
+import { otherOpenPorts } from './goal.ts';
+import { type Actor, defineRule } from './rule.ts';
+
+type Outcome = 'refused' | 'reset' | 'timeout' | 'unreachable' | 'failed' | 'proxy';
+
+/** Addresses may fail differently; the one that tells most about the server comes first. */
+const BY_WEIGHT: readonly ConnectAttempt['outcome'][] = [
+  'refused',
+  'reset',
+  'timeout',
+  'unreachable',
+  'failed',
+];
+
+/** The one reason why no address answered; undefined when one did. */
+function outcomeOf({
+  connect,
+  failure,
+}: Evidence & { readonly connect: ConnectEvidence }): Outcome | undefined {
+  const failed = failure?.stage === 'connect' && failure.kind !== 'aborted';
+  if (connect.address !== undefined ? !failed : failure?.kind === 'aborted') return undefined;
+  if (connect.proxy !== undefined) return 'proxy';
+  const seen = BY_WEIGHT.find((outcome) => connect.attempts.some((attempt) => attempt.outcome === outcome));
+  if (seen && isOutcome(seen)) return seen;
+  return failure && isOutcome(failure.kind) ? failure.kind : 'failed';
+}
+
+function isOutcome(text: string): text is Outcome {
+  return ['refused', 'reset', 'timeout', 'unreachable', 'failed'].includes(text);
+}
+
+/** What a failed connection's text needs: where it was tried, and where else the host is open. */
+function failedAt(outcome: Outcome, evidence: Evidence & { readonly connect: ConnectEvidence }) {
+  if (outcomeOf(evidence) !== outcome) return undefined;
+  const { attempts, elapsedMs } = evidence.connect;
+  const addresses = attempts.map(({ address }) => address);
+  const code = evidence.failure?.code ?? attempts.find((attempt) => attempt.code !== undefined)?.code;
+  return { port: evidence.goal.port, addresses, code, openPorts: otherOpenPorts(evidence), elapsedMs };
+}
+
+/** Port 25 is silent while another port of the same host is open: what filters it looks at the port alone. */
+function isPort25Filtered({ endpoints }: Pick<Evidence, 'endpoints'>): boolean {
+  const silent = endpoints?.some(({ port, outcome }) => port === 25 && outcome === 'timeout');
+  return (
+    silent === true && endpoints?.some(({ port, outcome }) => port !== 25 && outcome === 'open') === true
+  );
+}
+
+/** Of the filters on the way, the one that is met most often: port 25 is closed to most homes and clouds. */
+function filterOwner(_data: object, { goal }: Evidence): Actor {
+  return goal.port === 25 ? 'your-network' : 'server-admin';
+}
+
+/** An attempt abandoned earlier than this was only slower than its rival. */
+const ABANDONED_MS = 2_000;
+
+function isBrokenIpv6({ address, outcome, elapsedMs }: ConnectAttempt): boolean {
+  if (!address.includes(':')) return false;
+  if (outcome === 'abandoned') return elapsedMs >= ABANDONED_MS;
+  return outcome === 'refused' || outcome === 'timeout' || outcome === 'reset';
+}
+
+/** Questions to the attempts to connect. */
+export const connectionRules = [
+  defineRule({
+    id: 'connect.refused',
+    severity: 'error',
+    stage: 'connect',
+    actor: 'server-admin',
+    needs: ['connect'],
+    find: (evidence) => failedAt('refused', evidence),
+  }),
+  defineRule({
+    id: 'connect.timeout',
+    severity: 'error',
+    stage: 'connect',
+    actor: filterOwner,
+    needs: ['connect'],
+    find(evidence) {
+      return isPort25Filtered(evidence) && evidence.goal.port === 25
+        ? undefined
+        : failedAt('timeout', evidence);
+    },
+  }),
+  defineRule({
+    id: 'connect.unreachable',
+    severity: 'error',
+    stage: 'connect',
+    actor: 'your-network',
+    needs: ['connect'],
+    find(evidence) {
+      const data = failedAt('unreachable', evidence);
+      return data && { ...data, onlyIpv6: data.addresses.every((address) => address.includes(':')) };
+    },
+  }),
+  defineRule({
+    id: 'connect.reset',
+    severity: 'error',
+    stage: 'connect',
+    actor: 'server-admin',
+    needs: ['connect'],
+    find: (evidence) => failedAt('reset', evidence),
+  }),
+  defineRule({
+    id: 'connect.failed',
+    severity: 'error',
+    stage: 'connect',
+    actor: 'you',
+    needs: ['connect'],
+    find: (evidence) => failedAt('failed', evidence),
+  }),
+  defineRule({
+    id: 'connect.proxy-failed',
+    severity: 'error',
+    stage: 'connect',
+    actor: 'your-network',
+    needs: ['connect'],
+    find(evidence) {
+      const data = failedAt('proxy', evidence);
+      const { connect, failure } = evidence;
+      if (!data || connect.proxy === undefined) return undefined;
+      const reached = connect.attempts.some(({ outcome }) => outcome === 'connected');
+      return { proxy: connect.proxy, reached, code: data.code, message: failure?.message };
+    },
+  }),
+  defineRule({
+    id: 'connect.port-25-blocked',
+    severity: (_data: object, { goal }) => (goal.port === 25 ? 'error' : 'info'),
+    stage: 'connect',
+    actor: 'your-network',
+    needs: ['endpoints'],
+    find({ endpoints, goal, connect }) {
+      if (!isPort25Filtered({ endpoints })) return undefined;
+      if (goal.port === 25 && connect?.address !== undefined) return undefined;
+      const open = endpoints.filter(({ port, outcome }) => port !== 25 && outcome === 'open');
+      return { openPorts: [...new Set(open.map(({ port }) => port))] };
+    },
+  }),
+  defineRule({
+    id: 'connect.ipv6-broken',
+    severity: 'warning',
+    stage: 'connect',
+    actor: ({ outcome }: { outcome: string }) => (outcome === 'refused' ? 'server-admin' : 'your-network'),
+    needs: ['connect'],
+    find({ connect }) {
+      const isOverIpv4 = connect.address?.includes('.') && connect.proxy === undefined;
+      const broken = connect.attempts.filter(isBrokenIpv6);
+      const first = broken[0];
+      if (!isOverIpv4 || first === undefined) return undefined;
+      return {
+        addresses: broken.map(({ address }) => address),
+        outcome: first.outcome,
+        elapsedMs: first.elapsedMs,
+      };
+    },
+  }),
+] as const;

@@ -1,0 +1,13 @@
+import type { Evidence, Goal } from '../evidence.ts';
+
+/** Whether mail must not go on without TLS here: it was asked for, or users log in here (RFC 8314 §3.3). A socket of this machine needs none. */
+export function requiresTls({ security, role, port }: Goal): boolean {
+  if (security !== 'auto') return security !== 'none';
+  return role === 'submission' && port !== undefined;
+}
+
+/** Other ports of the host that were seen open in the same run, ascending. */
+export function otherOpenPorts({ endpoints, goal }: Evidence): number[] {
+  const open = (endpoints ?? []).filter(({ outcome, port }) => outcome === 'open' && port !== goal.port);
+  return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b);
+}

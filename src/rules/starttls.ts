@@ -1,0 +1,143 @@
+import type { Evidence, Failure } from '../evidence.ts';
+import { failureAt, modeMismatch, waitedMs } from './failure.ts';
+import { requiresTls } from './goal.ts';
+import { isNotTls } from './handshake-failure.ts';
+import { isStartTlsMasked } from './masking.ts';
+import { type ReplyFormFault, replyFormFault, replyFormSeverity } from './reply-form.ts';
+import { defineRule, type Severity } from './rule.ts';
+import { sample, sampleLines } from './sample.ts';
+
+/** Without the TLS that was asked for, or that a login needs, nothing works; between servers mail goes on in clear. */
+function severityWithoutTls(_data: object, { failure, goal }: Evidence): Severity {
+  return failure || requiresTls(goal) ? 'error' : 'warning';
+}
+
+/** A TLS handshake begun after a 220 to STARTTLS that met something other than TLS. */
+export function startTlsWithoutTls(evidence: Evidence): Failure | undefined {
+  const failure = failureAt('tls', evidence) ?? failureAt('starttls', evidence);
+  const isAnswered = evidence.starttls?.reply?.code === 220 && evidence.tls === undefined;
+  return isAnswered && failure && isNotTls(failure) ? failure : undefined;
+}
+
+/** The end of the walk at STARTTLS that no reply, nor anything else said about it, explains. */
+function unexplainedFailure(evidence: Evidence): Failure | undefined {
+  const isExplained = evidence.starttls?.injected !== undefined || startTlsWithoutTls(evidence) !== undefined;
+  return isExplained ? undefined : failureAt('starttls', evidence);
+}
+
+/** A socket on this machine needs no TLS unless it is asked for. */
+function isTlsExpected({ security, port }: Evidence['goal']): boolean {
+  return security !== 'none' && (port !== undefined || security === 'starttls');
+}
+
+/** What else on the way was recognised, since it may have taken STARTTLS out of the reply. */
+function middleboxOf({ software }: Evidence): string | undefined {
+  return software?.find(({ kind }) => kind === 'middlebox' || kind === 'antivirus')?.name;
+}
+
+/** Questions to the offer of STARTTLS and its answer, up to the first byte of TLS. */
+export const startTlsRules = [
+  defineRule({
+    id: 'starttls.missing',
+    severity: severityWithoutTls,
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls', 'hello'],
+    find(evidence) {
+      const { starttls, tls, goal, hello, endpoints } = evidence;
+      if (starttls.offered || tls || !isTlsExpected(goal) || modeMismatch(evidence)) return undefined;
+      // A masked keyword and a refused EHLO have findings of their own.
+      if (isStartTlsMasked(evidence) || hello.plain?.verb === 'HELO') return undefined;
+      const secured = (endpoints ?? []).filter(
+        ({ offersStartTls, security }) => offersStartTls || security === 'tls',
+      );
+      return { securePorts: secured.map(({ port }) => port), middlebox: middleboxOf(evidence) };
+    },
+  }),
+  defineRule({
+    id: 'starttls.refused',
+    severity: severityWithoutTls,
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find({ starttls: { reply } }) {
+      if (!reply || reply.code === 220) return undefined;
+      const temporary = reply.code >= 400 && reply.code < 500;
+      return { code: reply.code, enhanced: reply.enhanced, lines: sampleLines(reply.lines), temporary };
+    },
+  }),
+  defineRule({
+    id: 'starttls.silent',
+    severity: 'error',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find(evidence) {
+      const failure = unexplainedFailure(evidence);
+      return failure?.kind === 'timeout' ? { waitedMs: waitedMs(failure, evidence) } : undefined;
+    },
+  }),
+  defineRule({
+    id: 'starttls.dropped',
+    severity: 'error',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find(evidence) {
+      const failure = unexplainedFailure(evidence);
+      if (!failure || ['timeout', 'limit', 'protocol', 'refusal'].includes(failure.kind)) return undefined;
+      return { code: failure.code, answered: evidence.starttls.reply !== undefined };
+    },
+  }),
+  defineRule({
+    id: 'starttls.malformed',
+    severity: (data: Omit<ReplyFormFault, 'sample'>) => replyFormSeverity(data),
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find(evidence) {
+      const isExplained =
+        evidence.starttls.injected !== undefined || startTlsWithoutTls(evidence) !== undefined;
+      return isExplained ? undefined : replyFormFault('starttls', evidence);
+    },
+  }),
+  defineRule({
+    id: 'starttls.not-tls',
+    severity: 'error',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find(evidence) {
+      const failure = startTlsWithoutTls(evidence);
+      return (
+        failure && {
+          code: failure.code,
+          sample: sample(failure.received ?? evidence.starttls.injected ?? ''),
+        }
+      );
+    },
+  }),
+  defineRule({
+    id: 'starttls.reply-injected',
+    severity: 'error',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find(evidence) {
+      const { injected } = evidence.starttls;
+      if (injected === undefined || startTlsWithoutTls(evidence) !== undefined) return undefined;
+      return { sample: sample(injected) };
+    },
+  }),
+  defineRule({
+    id: 'starttls.not-enforced',
+    severity: 'warning',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['starttls'],
+    find({ starttls: { mailBefore }, goal }) {
+      if (mailBefore?.code !== 250 || goal.role !== 'submission') return undefined;
+      return { code: mailBefore.code, lines: sampleLines(mailBefore.lines) };
+    },
+  }),
+] as const;
