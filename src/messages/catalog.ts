@@ -1,0 +1,39 @@
+import type { Stage } from '../errors.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Verdict } from '../report.ts';
+import type { FindingData, FindingId } from '../rules/index.ts';
+import type { Actor } from '../rules/rule.ts';
+import type { KeywordWords, ReportWords } from './words.ts';
+
+export type Locale = 'en' | 'it';
+
+/** What one finding says: what happened, why, and what to do, in order. */
+export interface FindingText<Id extends FindingId> {
+  readonly title: (data: FindingData[Id], evidence: Evidence) => string;
+  readonly meaning: (data: FindingData[Id], evidence: Evidence) => string;
+  /** Ordered; names the next command to run where there is one. */
+  readonly fix: (data: FindingData[Id], evidence: Evidence) => readonly string[];
+  /** A standard's or a maker's page. */
+  readonly see?: string;
+}
+
+/** The texts of some findings: a topic's file of one language has this type, so that no id can be missing. */
+export type FindingTexts<Id extends FindingId> = { readonly [I in Id]: FindingText<I> };
+
+/** The texts of the findings of one stage. */
+export type StageTexts<S extends string> = FindingTexts<Extract<FindingId, `${S}.${string}`>>;
+
+/** Everything said in one language. */
+export interface Catalog {
+  readonly findings: FindingTexts<FindingId>;
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly actors: Readonly<Record<Actor, string>>;
+  readonly report: ReportWords;
+  readonly keywords: KeywordWords;
+}
+
+/** The catalog of one language; the other's texts are never loaded. */
+export async function catalogOf(locale: Locale): Promise<Catalog> {
+  return locale === 'it' ? (await import('./it/index.ts')).it : (await import('./en/index.ts')).en;
+}

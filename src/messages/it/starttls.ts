@@ -1,0 +1,131 @@
+import type { StageTexts } from '../catalog.ts';
+import { formatsOf } from '../format.ts';
+import { probeCommand, steps } from '../next-step.ts';
+import { settingOf } from '../settings.ts';
+import { replyFormFix, replyFormMeaning } from './reply-form.ts';
+
+const { duration, quote } = formatsOf('it');
+
+const READ_THE_LOG =
+  'Sul server, leggi il log della posta a quest’ora: di solito il certificato o la chiave mancano o non sono leggibili.';
+
+/** STARTTLS, in Italian. */
+export const startTlsTexts: StageTexts<'starttls'> = {
+  'starttls.missing': {
+    title: () => 'STARTTLS non è offerto',
+    meaning: ({ middlebox }, { goal }) => {
+      const cost =
+        goal.role === 'submission'
+          ? 'password e messaggi viaggerebbero in chiaro, e i programmi di posta rifiutano di autenticarsi'
+          : 'la posta verso di lui viaggia in chiaro, e chi esige TLS la rimanda indietro';
+      const culprit =
+        middlebox === undefined ? '' : ` Può averlo tolto ${middlebox}, che sta lungo il percorso.`;
+      return `La risposta del server a EHLO non elenca STARTTLS: ${cost}.${culprit}`;
+    },
+    fix: ({ securePorts, middlebox }, evidence) => {
+      const [port] = securePorts;
+      const mayUse465 =
+        port === undefined && evidence.goal.role === 'submission' && evidence.goal.port !== 465;
+      return steps(
+        port !== undefined && `Usa la porta ${port}, che cifra: ${probeCommand(evidence, { port })}`,
+        mayUse465 && `Prova TLS dal primo byte: ${probeCommand(evidence, { port: 465 })}`,
+        middlebox !== undefined &&
+          `Disattiva l’ispezione della posta di ${middlebox} e riprova: ${probeCommand(evidence)}`,
+        'Sul server, dai al servizio di posta un certificato e una chiave, e fagli offrire STARTTLS.',
+        settingOf(evidence, 'offer-starttls'),
+      );
+    },
+    see: 'https://www.rfc-editor.org/rfc/rfc3207',
+  },
+  'starttls.refused': {
+    title: ({ code }) => `STARTTLS è offerto, poi rifiutato (${code})`,
+    meaning: ({ code, lines, temporary }) =>
+      `Il server elenca STARTTLS, ma al comando ha risposto ${code} ${quote(lines)}. ${
+        temporary
+          ? 'Vorrebbe fare TLS e per ora non può: quasi sempre non riesce a leggere il certificato o la chiave.'
+          : 'O TLS è configurato a metà, o lungo il percorso un antivirus o un proxy risponde al posto del server.'
+      }`,
+    fix: ({ temporary }, evidence) =>
+      steps(
+        !temporary &&
+          'Disattiva per un momento la protezione della posta dell’antivirus su questa macchina e riprova.',
+        READ_THE_LOG,
+        evidence.goal.port === 587 &&
+          `Intanto può funzionare TLS dal primo byte: ${probeCommand(evidence, { port: 465 })}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.silent': {
+    title: () => 'Nessuna risposta a STARTTLS',
+    meaning: ({ waitedMs }) =>
+      `Il server ha offerto STARTTLS, ma non ha risposto al comando entro ${duration(waitedMs)}. È bloccato, oppure un filtro inghiotte il comando.`,
+    fix: (_data, evidence) => [
+      `Aspetta di più: ${probeCommand(evidence, { options: '--timeout 60' })}`,
+      READ_THE_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.dropped': {
+    title: () => 'Il server ha chiuso la connessione a STARTTLS',
+    meaning: ({ code, answered }) =>
+      `Il server ha offerto STARTTLS, e la connessione è finita${code === undefined ? '' : ` (${code})`} ${
+        answered ? 'subito dopo la sua risposta' : 'quando toccava alla risposta al comando'
+      }. La sua parte TLS va in errore, oppure un filtro taglia ciò che non può leggere.`,
+    fix: (_data, evidence) =>
+      steps(
+        READ_THE_LOG,
+        'Prova da un’altra rete: se da lì funziona, un filtro dalla tua parte taglia TLS.',
+        evidence.goal.port === 587 &&
+          `Intanto può funzionare TLS dal primo byte: ${probeCommand(evidence, { port: 465 })}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.malformed': {
+    title: ({ unreadable }) =>
+      unreadable ? 'La risposta a STARTTLS è illeggibile' : 'La risposta a STARTTLS è malformata',
+    meaning: replyFormMeaning,
+    fix: ({ kinds }) => [replyFormFix(kinds)],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2',
+  },
+  'starttls.not-tls': {
+    title: () => 'Dopo STARTTLS il server non parla TLS',
+    meaning: ({ code, sample }) => {
+      const said = sample === '' ? '' : `, ma ha proseguito con ${quote(sample)}`;
+      return `Il server ha risposto 220 a STARTTLS${said}: ciò che è seguito non era TLS${code === undefined ? '' : ` (${code})`}. Fa così un proxy che conosce la parola ma non il protocollo, oppure TLS è fallito sul server e lui è rimasto in chiaro.`;
+    },
+    fix: (_data, evidence) =>
+      steps(
+        READ_THE_LOG,
+        'Se davanti c’è un proxy o un bilanciatore, fagli lasciar passare TLS.',
+        evidence.goal.port === 587 &&
+          `Intanto può funzionare TLS dal primo byte: ${probeCommand(evidence, { port: 465 })}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.reply-injected': {
+    title: () => 'Testo infilato prima dell’handshake TLS',
+    meaning: ({ sample }) =>
+      `Dopo il 220 a STARTTLS, e ancora in chiaro, è arrivato ${quote(sample)}. Un client che lo conserva lo prende per una risposta protetta. O qualcuno lungo il percorso l’ha falsificata, o è difettoso il server o il suo proxy. Qui non è stata usata.`,
+    fix: (_data, evidence) =>
+      steps(
+        `Prova da un’altra rete: ${probeCommand(evidence)}`,
+        'Se si vede anche da lì, aggiorna il server e il suo proxy (CVE-2011-0411 e simili).',
+        'Se si vede solo dalla tua rete, non farvi passare password.',
+        evidence.goal.role === 'submission' &&
+          `TLS dal primo byte non lascia questo varco: ${probeCommand(evidence, { port: 465 })}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-6',
+  },
+  'starttls.not-enforced': {
+    title: () => 'La posta è accettata senza TLS',
+    meaning: ({ code, lines }) =>
+      `A MAIL ha risposto ${code} ${quote(lines)} prima di TLS. Un programma configurato male, o qualcuno che toglie STARTTLS lungo il percorso, può far spedire gli utenti in chiaro.`,
+    fix: (_data, evidence) =>
+      steps(
+        'Su questa porta, fai rispondere al server 530 a MAIL e AUTH finché non c’è TLS.',
+        settingOf(evidence, 'require-tls'),
+        `Verifica: ${probeCommand(evidence, { options: '--enforcement' })}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+};

@@ -1,0 +1,28 @@
+import type { Evidence } from '../evidence.ts';
+import { formatHostPort } from '../target.ts';
+
+/** What the next probe changes of this one. */
+export interface NextProbe {
+  readonly port?: number;
+  readonly host?: string;
+  /** Options as typed: `--security tls`. */
+  readonly options?: string;
+}
+
+/** The target of this run as a user would type it. */
+export function targetOf({ goal }: Evidence): string {
+  return goal.host.startsWith('/') ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
+}
+
+/** The command that asks the same server again, in backticks. */
+export function probeCommand(evidence: Evidence, { port, host, options }: NextProbe = {}): string {
+  const { goal } = evidence;
+  const isElsewhere = port !== undefined || host !== undefined;
+  const target = isElsewhere ? formatHostPort(host ?? goal.host, port ?? goal.port) : targetOf(evidence);
+  return `\`smtp-doctor probe ${target}${options === undefined ? '' : ` ${options}`}\``;
+}
+
+/** The steps that apply, in order. */
+export function steps(...candidates: readonly (string | false | undefined)[]): string[] {
+  return candidates.filter((step) => typeof step === 'string');
+}
