@@ -1,0 +1,15 @@
+// Tests against Postfix, Exim, Dovecot and NSD: `npm run test:real`. Where they cannot run, that is said; in CI it fails.
+import { spawnSync } from 'node:child_process';
+import { reasonToSkip } from '../test/real-servers/packages.ts';
+
+const LIMIT_MS = 900_000;
+const REAL_TESTS = 'test/real-servers/real-servers.real.ts';
+
+const reason = reasonToSkip();
+if (reason !== undefined) console.log(`test:real: skipped: ${reason}`);
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', REAL_TESTS], {
+  stdio: 'inherit',
+  timeout: LIMIT_MS,
+});
+const isMissedInCi = reason !== undefined && process.env.CI === 'true';
+process.exitCode = isMissedInCi ? 1 : (status ?? 1);

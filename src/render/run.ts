@@ -1,0 +1,133 @@
+import type { Evidence } from '../evidence.ts';
+import { type Run, verdictOfRun } from '../report.ts';
+import { authMechanisms } from '../smtp/extension.ts';
+import { setDetails } from './details.ts';
+import { endpointRows } from './endpoints.ts';
+import { type ExplainedFinding, explain } from './explained.ts';
+import { extensionRows } from './extensions.ts';
+import { factRows } from './facts.ts';
+import { setFinding, setNote, setTitle } from './finding.ts';
+import { hang, spread, wrap } from './layout.ts';
+import { joinBlocks, type Page, setHanging, setRows, setSection, verdictMark } from './page.ts';
+import { setTranscript } from './transcript.ts';
+import { setWaterfall, totalMs } from './waterfall.ts';
+
+const FAILURE_CHARACTERS = 300;
+/** Stands for a space at which no line may end. */
+const UNBROKEN = '\u00a0';
+
+/** A run in full: header, findings, facts, doors, time. */
+export function setRun(run: Run, page: Page): string[] {
+  const { evidence } = run;
+  const { timings = [], hello } = evidence;
+  return joinBlocks([
+    setHeader(run, page),
+    setWorks(run, page),
+    setFailure(run, page),
+    ...explained(run, page).map((finding) => setFullOrNote(finding, page)),
+    setRows(factRows(evidence, page), page),
+    setSection(page.label('extensions'), setRows(extensionRows(hello, page), page), page),
+    setSection(page.label('endpoints'), setRows(endpointRows(evidence, page), page), page),
+    setSection(
+      page.label('timings'),
+      setWaterfall(timings, page),
+      page,
+      page.words.duration(totalMs(timings)),
+    ),
+    ...setExtras(run, page),
+  ]);
+}
+
+/** A run among several: its findings in full, its notes by title. */
+export function setCompactRun(run: Run, page: Page): string[] {
+  const findings = explained(run, page);
+  return joinBlocks([
+    setHeader(run, page),
+    setFailure(run, page),
+    ...findings.filter(({ severity }) => severity !== 'info').map((finding) => setFinding(finding, page)),
+    findings.filter(({ severity }) => severity === 'info').flatMap((finding) => setTitle(finding, page)),
+    ...setExtras(run, page),
+  ]);
+}
+
+/** A run for who wants to know only what is wrong first. */
+export function setQuietRun(run: Run, page: Page): string[] {
+  const headline = explained(run, page).slice(0, 1);
+  return joinBlocks([
+    setHeader(run, page),
+    setFailure(run, page),
+    ...headline.map((finding) => setFinding(finding, page)),
+  ]);
+}
+
+function explained({ findings, evidence }: Run, { context }: Page): ExplainedFinding[] {
+  return findings.map((finding) => explain(finding, evidence, context.catalog));
+}
+
+function setFullOrNote(finding: ExplainedFinding, page: Page): string[] {
+  const isNote = finding.severity === 'info' && !page.context.verbose;
+  return isNote ? setNote(finding, page) : setFinding(finding, page);
+}
+
+function setExtras(run: Run, page: Page): string[][] {
+  const { verbose, transcript } = page.context;
+  const lines = run.evidence.transcript ?? [];
+  return [
+    ...(verbose ? setDetails(run, page) : []),
+    transcript ? setSection(page.label('transcript'), setTranscript(lines, page), page) : [],
+  ];
+}
+
+/** Subject, address, software, and the verdict at the right end. */
+function setHeader(run: Run, page: Page): string[] {
+  const { ink, marks, width } = page;
+  const [subject = '', ...rest] = headerParts(run, page);
+  const title = [subject, ...rest].join(` ${marks.dot} `);
+  const verdict = verdictMark(verdictOfRun(run), page);
+  const room = spread(title, verdict.plain, width);
+  if (room) return [ink.bold(subject) + title.slice(subject.length) + room.gap + verdict.inked];
+  return [...wrap(title, width).map((line) => ink.bold(line)), verdict.inked];
+}
+
+function headerParts({ subject, evidence }: Run, page: Page): string[] {
+  const { goal, connect, software = [] } = evidence;
+  const address = connect?.address;
+  const server = software.find(({ kind }) => kind === 'mta' || kind === 'provider');
+  return [
+    page.safe(subject),
+    ...(goal.hostUnicode === undefined ? [] : [page.safe(goal.hostUnicode)]),
+    ...(address === undefined || subject.includes(address) ? [] : [page.safe(address)]),
+    ...(server ? [page.safe(server.name)] : []),
+  ];
+}
+
+/** What works, where nothing is broken. */
+function setWorks(run: Run, page: Page): string[] {
+  const verdict = verdictOfRun(run);
+  if (verdict !== 'healthy' && verdict !== 'warnings') return [];
+  const said = worksOf(run.evidence, page).map((part) => page.sentence(part).replaceAll(' ', UNBROKEN));
+  if (said.length === 0) return [];
+  const { ink, marks, width } = page;
+  const [first = '', ...rest] = hang(`${marks.ok} `, said.join(` ${marks.dot} `), width);
+  return [ink.green(marks.ok) + first.slice(marks.ok.length), ...rest].map((line) =>
+    line.replaceAll(UNBROKEN, ' '),
+  );
+}
+
+function worksOf({ connect, greeting, tls, hello }: Evidence, { words: { works } }: Page): string[] {
+  const last = hello?.secure ?? hello?.plain;
+  return [
+    ...(connect?.address === undefined ? [] : [works.connected]),
+    ...(greeting && hello ? [works.greeted] : []),
+    ...(tls ? [works.encrypted(tls.protocol)] : []),
+    ...(tls?.trust.trusted ? [works.trusted] : []),
+    ...(authMechanisms(last).length > 0 ? [works.login] : []),
+  ];
+}
+
+/** Where the walk ended, when no error among the findings says it. */
+function setFailure({ findings, evidence: { failure } }: Run, page: Page): string[] {
+  if (!failure || findings.some(({ severity }) => severity === 'error')) return [];
+  const where = page.sentence(page.words.stoppedAt(page.words.stages[failure.stage]));
+  return setHanging('', `${where}: ${page.safe(failure.message, FAILURE_CHARACTERS)}`, page);
+}
