@@ -1,0 +1,64 @@
+import { Command, CommanderError } from 'commander';
+import { UsageError } from '../errors.ts';
+import { printable } from '../render/printable.ts';
+import { TOOL } from '../version.ts';
+import { addDemo } from './demo.ts';
+import { addProbe } from './probe.ts';
+
+const EXIT_USAGE = 2;
+const EXIT_BUG = 70;
+
+/** Runs the program and sets the process's exit code; never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await run(argv);
+}
+
+/** Runs one command line and gives its exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const finish = (result: number): void => {
+    code = result;
+  };
+  const program = createProgram(finish);
+  try {
+    await program.parseAsync(argv.length === 0 ? ['help'] : [...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+/** The whole command tree; what documents it reads it from here. */
+export function createProgram(finish: (code: number) => void): Command {
+  const program = new Command(TOOL.name)
+    .description(
+      'Holds the SMTP conversation for you and says what happened, why, who must act and what to do next.',
+    )
+    .version(TOOL.version, '-V, --version')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `${TOOL.name}: `)) });
+  addProbe(program, finish);
+  addDemo(program, finish, run);
+  return program;
+}
+
+function complain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${TOOL.name}: ${printable(error.message, { unicode: true })}\n`);
+    if (error.hint !== undefined) process.stderr.write(`  ${printable(error.hint, { unicode: true })}\n`);
+    return EXIT_USAGE;
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `${TOOL.name}: this is a bug of ours, please report it with these lines\n` +
+      `${TOOL.name} ${TOOL.version}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}\n` +
+      `${trace
+        .split('\n')
+        .map((line) => printable(line, { unicode: true }))
+        .join('\n')}\n`,
+  );
+  return EXIT_BUG;
+}

@@ -1,0 +1,121 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../errors.ts';
+import { FORMATS, type Format } from '../render/index.ts';
+import type { Severity } from '../rules/rule.ts';
+import { parsePort } from '../target.ts';
+
+/** What commander makes of the options that every network command has. */
+export interface NetworkOptions extends OutputOptions {
+  readonly port?: number;
+  readonly security?: 'none' | 'starttls' | 'tls';
+  readonly ehlo?: string;
+  readonly timeout?: number;
+  readonly deadline: number;
+  readonly ipv4?: true;
+  readonly ipv6?: true;
+  readonly source?: string;
+  readonly proxy?: string;
+  readonly proxyProtocol?: '1' | '2';
+  readonly dns?: readonly string[];
+  readonly resolve?: readonly string[];
+  readonly ca?: readonly string[];
+  readonly tlsServername?: string | false;
+  readonly tlsMin?: string;
+  readonly tlsMax?: string;
+  readonly clientCert?: string;
+  readonly clientKey?: string;
+}
+
+/** What it makes of those about the report. */
+export interface OutputOptions {
+  readonly format: Format;
+  readonly json?: true;
+  readonly output?: string;
+  readonly transcript?: string | true;
+  readonly lang?: string;
+  readonly failOn: Severity;
+  readonly ignore?: readonly string[];
+  readonly verbose?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+export const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
+
+/** For everything one target does, in seconds. */
+const DEADLINE_SECONDS = 90;
+
+/** Adds the options of connecting to a command. */
+export function addNetworkOptions(command: Command): Command {
+  return command
+    .option('-p, --port <port>', 'port number or service name', argument(parsePort))
+    .addOption(new Option('--security <mode>', 'none, starttls or tls').choices(['none', 'starttls', 'tls']))
+    .option('--ehlo <name>', 'name to give in EHLO', argument(clientName))
+    .option('--timeout <seconds>', 'wait for one reply (10, greeting 30)', argument(seconds))
+    .option('--deadline <seconds>', 'limit for everything', argument(seconds), DEADLINE_SECONDS)
+    .addOption(new Option('-4, --ipv4', 'use IPv4 only').conflicts('ipv6'))
+    .option('-6, --ipv6', 'use IPv6 only')
+    .option('--source <address>', 'local address to connect from')
+    .option('--proxy <url>', 'socks5://host:port or http://host:port')
+    .addOption(
+      new Option('--proxy-protocol <version>', 'send a PROXY protocol header first').choices(['1', '2']),
+    )
+    .option('--dns <server>', 'ask this DNS server, ADDRESS[:PORT] (repeatable)', collect)
+    .option('--resolve <name=address>', 'take ADDRESS[:PORT] for NAME (repeatable)', collect)
+    .option('--ca <file>', 'trust the PEM certificates in FILE too (repeatable)', collect)
+    .option('--tls-servername <name>', 'name to send as SNI and to check the certificate for')
+    .option('--no-tls-servername', 'send no SNI')
+    .addOption(new Option('--tls-min <version>', 'lowest TLS version').choices(TLS_VERSIONS))
+    .addOption(new Option('--tls-max <version>', 'highest TLS version').choices(TLS_VERSIONS))
+    .option('--client-cert <file>', 'PEM certificate to show')
+    .option('--client-key <file>', 'its PEM key');
+}
+
+/** Adds the options of the report to a command. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', `${FORMATS.join(', ')}`).choices(FORMATS).default('text'))
+    .option('--json', 'the same as --format json')
+    .option('-o, --output <file>', 'write the report to FILE')
+    .option('--transcript [file]', 'show the dialogue too, or write it to FILE')
+    .option('--lang <language>', 'en or it')
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes the exit code 1')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    )
+    .option('--ignore <id>', 'set a finding aside (repeatable)', collect)
+    .option('-v, --verbose', 'show what was passed, asked and measured')
+    .option('-q, --quiet', 'show the headline only')
+    .option('--no-color', 'no colours');
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** Turns a parser's UsageError into commander's own, which names the option. */
+export function argument<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new InvalidArgumentError(
+        error.hint === undefined ? error.message : `${error.message}; ${error.hint}`,
+      );
+    }
+  };
+}
+
+function seconds(text: string): number {
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (value > 0 && value <= 86_400) return value;
+  throw new UsageError(`"${text}" is no time in seconds`, 'give a number above 0, e.g. 10 or 2.5');
+}
+
+/** A name goes onto the wire as it is, so it must not be able to bring a second command with it. */
+function clientName(text: string): string {
+  if (/^[!-~]{1,255}$/.test(text)) return text;
+  throw new UsageError(`"${text}" cannot stand in EHLO`, 'give a host name, or an address in brackets');
+}

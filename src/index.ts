@@ -1,0 +1,13 @@
+export { SmtpError, type SmtpErrorKind, STAGES, type Stage, UsageError } from './errors.ts';
+export type * from './evidence.ts';
+export { type Catalog, catalogOf, type Locale } from './messages/catalog.ts';
+export { createResolver, type Resolver, type ResolverOptions } from './net/resolver.ts';
+export { type DomainPlan, probeDomain } from './probes/domain.ts';
+export type { NetworkChoice, SessionPlan, TlsChoice } from './probes/plan.ts';
+export { probePorts } from './probes/ports.ts';
+export { probeSession } from './probes/session.ts';
+export { exitCodeOf, type Report, type Run, runOf, type Verdict, verdictOf } from './report.ts';
+export { diagnose, type Finding, type FindingData, type FindingId } from './rules/index.ts';
+export type { Actor, Severity } from './rules/rule.ts';
+export type { Reply } from './smtp/reply.ts';
+export { parseTarget, type Target } from './target.ts';
