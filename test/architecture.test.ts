@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** A file imports from its own place or from places of a lower rank; equal ranks do not know each other. */
+const RANKS: Readonly<Record<string, number>> = {
+  'version.ts': 0,
+  'errors.ts': 1,
+  'target.ts': 2,
+  net: 3,
+  smtp: 4,
+  sasl: 5,
+  tls: 5,
+  replies: 6,
+  'evidence.ts': 7,
+  probes: 8,
+  rules: 8,
+  'report.ts': 9,
+  messages: 10,
+  render: 11,
+  demo: 12,
+  cli: 13,
+  'index.ts': 13,
+};
+
+/** Where each package, and each of Node's own network modules, may be spoken to. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  'node:dns': ['net', 'demo'],
+  'node:dgram': ['net', 'demo'],
+  'node:net': ['net', 'demo'],
+  'node:tls': ['net', 'demo'],
+  'node:https': ['demo'],
+  undici: ['net'],
+  socks: ['net'],
+  'dns-packet': ['net', 'demo'],
+  chalk: ['render'],
+  ora: ['cli/progress.ts'],
+  inquirer: ['cli/prompt.ts'],
+  commander: ['cli'],
+  ajv: ['cli/saved-report.ts'],
+  'ajv-formats': ['cli/saved-report.ts'],
+};
+
+/** These may be loaded at the start; all others only by `await import`. */
+const LIGHT = new Set(['commander', 'chalk', 'dns-packet']);
+
+const LINE_LIMIT = 300;
+const MEDIAN_LIMIT = 90;
+/** Pure tables: data a line, no logic. */
+const TABLES = /^(smtp\/fingerprint-table|messages\/(en|it)\/|messages\/words)/;
+
+interface Import {
+  readonly specifier: string;
+  readonly isLazy: boolean;
+  readonly isType: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8') }));
+
+function importsOf(text: string): Import[] {
+  const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm)];
+  const lazy = [...text.matchAll(/\bimport\(\s*'([^']+)'/g)];
+  return [
+    ...fixed.map((match) => ({ specifier: match[2] ?? '', isLazy: false, isType: match[1] !== undefined })),
+    ...lazy.map((match) => ({ specifier: match[1] ?? '', isLazy: true, isType: false })),
+  ];
+}
+
+function placeOf(name: string): string {
+  return name.includes('/') ? (name.split('/')[0] ?? '') : name;
+}
+
+describe('the architecture', () => {
+  it('gives every file a place in the order', () => {
+    const strangers = files.map(({ name }) => placeOf(name)).filter((place) => RANKS[place] === undefined);
+    assert.deepEqual(strangers, []);
+  });
+
+  for (const { name, text } of files) {
+    it(`${name} imports from its own place or from those before it`, () => {
+      for (const { specifier } of importsOf(text).filter((found) => found.specifier.startsWith('.'))) {
+        const target = relative(SRC, join(SRC, dirname(name), specifier));
+        if (target.startsWith('..')) continue;
+        const [own, other] = [placeOf(name), placeOf(target)];
+        const isAllowed = own === other || (RANKS[other] ?? 99) < (RANKS[own] ?? -1);
+        assert.ok(isAllowed, `${name} may not import ${target}`);
+      }
+    });
+
+    it(`${name} goes to packages and to the network through their doors`, () => {
+      for (const { specifier, isLazy, isType } of importsOf(text)) {
+        if (specifier.startsWith('.') || isType) continue;
+        const door = DOORS[specifier];
+        if (door) {
+          assert.ok(
+            door.some((place) => name === place || name.startsWith(`${place}/`)),
+            `${name} may not use ${specifier}`,
+          );
+        }
+        if (isBuiltin(specifier)) continue;
+        assert.ok(door, `${specifier} has no door; name it in this test`);
+        assert.ok(isLazy || LIGHT.has(specifier), `${name} must import ${specifier} lazily`);
+      }
+    });
+
+    it(`${name} keeps to ${LINE_LIMIT} lines, holds no "any" and no unfinished work`, () => {
+      const lines = text.split('\n').length;
+      assert.ok(lines <= LINE_LIMIT || TABLES.test(name), `${name} has ${lines} lines`);
+      assert.doesNotMatch(
+        text,
+        /\bas any\b|: any\b|<any>|\bany\[\]|\bTODO\b|\bFIXME\b|@ts-(?:ignore|nocheck)/,
+      );
+    });
+  }
+
+  it(`has a median file of at most ${MEDIAN_LIMIT} lines`, () => {
+    const counts = files.map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+    const median = counts[Math.floor(counts.length / 2)] ?? 0;
+    assert.ok(median <= MEDIAN_LIMIT, `the median is ${median}`);
+  });
+});

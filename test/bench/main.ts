@@ -1,0 +1,19 @@
+import { benchReplies, benchRoundTrips, benchTargets } from './engine.ts';
+import type { Score } from './measure.ts';
+import { benchSwaks, benchVersion } from './startup.ts';
+
+const BENCHES: readonly (() => Score | Promise<Score>)[] = [
+  benchVersion,
+  benchSwaks,
+  benchReplies,
+  benchTargets,
+  benchRoundTrips,
+];
+
+console.log(`Node.js ${process.versions.node}, ${process.platform} ${process.arch}; medians, in one go\n`);
+for (const bench of BENCHES) {
+  const { name, measured, bar, isMet } = await bench();
+  const verdict = bar === undefined ? '' : isMet ? `  (${bar}: met)` : `  (${bar}: MISSED)`;
+  console.log(`${name}\n  ${measured}${verdict}`);
+  if (!isMet) process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+import { after, before, describe } from 'node:test';
+import { describeCertificates } from './certificates.ts';
+import { describeChoices } from './choices.ts';
+import { describeDoor } from './doors.ts';
+import { DOORS } from './known-doors.ts';
+import { type Lab, startLab } from './lab.ts';
+import { describeMxWalks } from './mx-walks.ts';
+import { reasonToSkip } from './packages.ts';
+
+const SETUP_MS = 480_000;
+const TITLE = 'real servers';
+const reason = reasonToSkip();
+
+describe(reason === undefined ? TITLE : `${TITLE}: skipped, ${reason}`, {
+  skip: reason !== undefined,
+}, () => {
+  let started: Lab | undefined;
+  before(
+    async () => {
+      started = await startLab();
+    },
+    { timeout: SETUP_MS },
+  );
+  after(() => started?.stop());
+  const lab = (): Lab => {
+    if (!started) throw new Error('the servers did not start');
+    return started;
+  };
+  for (const door of DOORS) describeDoor(door, lab);
+  describeChoices(lab);
+  describeCertificates(lab);
+  describeMxWalks(lab);
+});

@@ -1,0 +1,37 @@
+import type { Credential } from './certificate-authority.ts';
+
+/** What a server is started with. */
+export interface ServerContext {
+  /** Its own, readable for everyone. */
+  readonly directory: string;
+  readonly credential: Credential;
+}
+
+/** A server that runs. */
+export interface Server {
+  readonly address: string;
+  readonly hostname: string;
+  /** Its log so far. */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** One server of each kind on its own loopback address, so that each has the real ports. */
+export const ADDRESSES = {
+  postfix: '127.0.1.1',
+  exim: '127.0.1.2',
+  dovecot: '127.0.1.3',
+  nsd: '127.0.1.53',
+} as const;
+
+/** Names in the certificates and in DNS. */
+export const HOSTNAMES = {
+  postfix: 'postfix.test.example',
+  exim: 'exim.test.example',
+  dovecot: 'dovecot.test.example',
+} as const;
+
+export const PORTS = { relay: 25, submission: 587, submissions: 465 } as const;
+
+/** The one account, on Postfix (through Dovecot), Exim and Dovecot alike. */
+export const ACCOUNT = { user: 'ada@test.example', password: 'correct horse' } as const;
