@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 
 const LINES = ['22', '24'];
 const INSTALL_MS = 180_000;
-const TEST_MS = 600_000;
+const TEST_MS = 300_000;
 
 /** Installs the newest release of a line, which costs little when it is there already; gives its folder of binaries. */
 function installNode(line: string): string {

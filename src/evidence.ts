@@ -33,10 +33,9 @@ export interface Goal {
   readonly servername?: string;
 }
 
-/** DNS as it was asked for this run: addresses always, the rest where the run has a use for it. */
+/** DNS as it was asked for this host. */
 export interface DnsEvidence {
   readonly addresses: readonly DnsAnswer[];
-  readonly mx?: DnsAnswer;
   readonly tlsa?: DnsAnswer;
 }
 
@@ -81,7 +80,6 @@ export interface TlsEvidence extends Handshake {
   /** In the order sent, leaf first. */
   readonly certificates: readonly CertificateFacts[];
   readonly trust: TrustFacts;
-  readonly dane?: DaneFacts;
 }
 
 /** One door of the host, seen in the same run as the one diagnosed in full: a port, or an address of an MX. */
@@ -148,11 +146,15 @@ export interface Evidence {
   readonly observedAt: string;
   readonly goal: Goal;
   readonly dns?: DnsEvidence;
+  /** The domain's MX, where its hosts were walked. */
+  readonly mx?: DnsAnswer;
   readonly connect?: ConnectEvidence;
   readonly greeting?: GreetingEvidence;
   readonly hello?: HelloEvidence;
   readonly starttls?: StartTlsEvidence;
   readonly tls?: TlsEvidence;
+  /** The host's TLSA records and the chain it showed, where there are both. */
+  readonly dane?: DaneFacts;
   readonly mode?: ModeEvidence;
   readonly endpoints?: readonly Endpoint[];
   readonly mtaSts?: MtaStsEvidence;

@@ -9,5 +9,6 @@ export { probeSession } from './probes/session.ts';
 export { exitCodeOf, type Report, type Run, runOf, type Verdict, verdictOf } from './report.ts';
 export { diagnose, type Finding, type FindingData, type FindingId } from './rules/index.ts';
 export type { Actor, Severity } from './rules/rule.ts';
-export type { Reply } from './smtp/reply.ts';
+export { REPLY_LIMITS, type Reply, type ReplyLimits } from './smtp/reply.ts';
+export { LINE_SILENCE_MS, REPLY_TIMEOUTS_MS, type SessionOptions } from './smtp/session.ts';
 export { parseTarget, type Target } from './target.ts';

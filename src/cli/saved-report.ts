@@ -1,4 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import schema from '../../report.schema.json' with { type: 'json' };
 import { UsageError } from '../errors.ts';
 import type { Report } from '../report.ts';
 
@@ -12,11 +15,6 @@ const REPORT_BYTES = 256 * 1024 * 1024;
  */
 export async function readReport(file: string): Promise<Report> {
   const parsed = parseJson(file, await readText(file));
-  const [{ Ajv }, { default: addFormats }, { default: schema }] = await Promise.all([
-    import('ajv'),
-    import('ajv-formats'),
-    import('../../report.schema.json', { with: { type: 'json' } }),
-  ]);
   const ajv = new Ajv({ strict: false });
   addFormats.default(ajv);
   const validate = ajv.compile<Report>(schema);

@@ -2,7 +2,7 @@ import type { DecodedPacket, OptAnswer, Packet } from 'dns-packet';
 import type { Zone } from './zone.ts';
 import { answerFromZone, type ZoneAnswer } from './zone-answer.ts';
 
-type DnsPacket = typeof import('dns-packet');
+type DnsPacket = typeof import('../net/dns-packet.ts');
 type SpokenAnswer = Omit<ZoneAnswer, 'outcome'> & { readonly rcode: number };
 
 const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;

@@ -27,7 +27,7 @@ export async function startDnsServer(
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<DnsServing> {
   const queries: string[] = [];
-  const responder = new DnsResponder(zone, await import('dns-packet'), queries);
+  const responder = new DnsResponder(zone, await import('../net/dns-packet.ts'), queries);
   const { tcp, udp, port: bound } = await bindBoth(host, port);
   const connections = new Set<Socket>();
   udp.on('message', (bytes, peer) => {

@@ -41,8 +41,9 @@ export function parseIllness(name: string, text: string): Illness {
 
 /** Every illness, the healthy ones first, then in the order of the stages. */
 export async function illnesses(): Promise<Illness[]> {
-  const names = (await readdir(FOLDER)).filter((file) => file.endsWith(EXTENSION)).sort();
-  const all = await Promise.all(names.map((file) => load(file.slice(0, -EXTENSION.length))));
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(EXTENSION));
+  const names = files.map((file) => file.slice(0, -EXTENSION.length)).sort();
+  const all = await Promise.all(names.map(load));
   return all.sort((a, b) => stageIndex(a) - stageIndex(b));
 }
 

@@ -90,6 +90,8 @@ function formatList(items: readonly (string | number)[], and: string): string {
 const QUOTE_CHARACTERS = 200;
 
 function formatQuote(lines: string | readonly string[]): string {
-  const text = (typeof lines === 'string' ? [lines] : lines).join(' ').trim();
+  const joined = (typeof lines === 'string' ? [lines] : lines).join(' ').replace(/\s+/g, ' ');
+  // The sentence around it has its own full stop.
+  const text = joined.trim().replace(/\.$/, '');
   return text.length > QUOTE_CHARACTERS ? `"${text.slice(0, QUOTE_CHARACTERS - 1)}…"` : `"${text}"`;
 }

@@ -43,7 +43,9 @@ const SETTINGS: Readonly<Record<string, Partial<Record<SettingTopic, string>>>> 
 
 /** `Postfix: …` for the software that was recognised; undefined when it was not, or when one line is not enough. */
 export function settingOf({ software }: Evidence, topic: SettingTopic): string | undefined {
-  const names = (software ?? []).filter(({ kind }) => kind === 'mta').map(({ name }) => name.split(' ')[0] ?? '');
+  const names = (software ?? [])
+    .filter(({ kind }) => kind === 'mta')
+    .map(({ name }) => name.split(' ')[0] ?? '');
   const name = names.find((known) => SETTINGS[known] !== undefined);
   const line = name === undefined ? undefined : SETTINGS[name]?.[topic];
   return line === undefined ? undefined : `${name}: \`${line}\``;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { Answer, DecodedPacket } from 'dns-packet';
+import type { Answer, DecodedPacket, TlsaData } from 'dns-packet';
 import type { DnsRecord, RecordType } from './resolver.ts';
 
-type DnsPacket = typeof import('dns-packet');
+type DnsPacket = typeof import('./dns-packet.ts');
 
 /** One question as it goes out: the name in A-labels, without the trailing dot. */
 export interface DnsQuestion {
@@ -48,7 +48,7 @@ const HEADER_BYTES = 12;
  * AD is set to ask for the AD flag in the answer without the signatures themselves (RFC 6840 §5.7).
  */
 export async function createQuery(question: DnsQuestion, edns: boolean): Promise<DnsQuery> {
-  const dnsPacket = await import('dns-packet');
+  const dnsPacket = await import('./dns-packet.ts');
   const id = randomInt(0x1_0000);
   const bytes = dnsPacket.encode({
     id,
@@ -84,7 +84,7 @@ export async function readMessage(
   query: DnsQuery,
 ): Promise<DnsMessage | 'foreign' | 'malformed'> {
   if (bytes.length < 2 || bytes.readUInt16BE(0) !== query.id) return 'foreign';
-  const packet = decode(await import('dns-packet'), bytes);
+  const packet = decode(await import('./dns-packet.ts'), bytes);
   if (packet === undefined) return 'malformed';
   if (!answers(packet, query.question)) return 'foreign';
   return {
@@ -170,7 +170,7 @@ function joinStrings(data: string | Buffer | readonly (string | Buffer)[]): stri
   return Buffer.concat(strings.map((part) => Buffer.from(part))).toString('utf8');
 }
 
-function tlsaOf(data: import('dns-packet').TlsaData): DnsRecord {
+function tlsaOf(data: TlsaData): DnsRecord {
   const { usage, selector, matchingType, certificate } = data;
   return { type: 'TLSA', usage, selector, matching: matchingType, data: certificate.toString('hex') };
 }

@@ -79,7 +79,7 @@ export async function answerQuestion(
   signal: AbortSignal,
 ): Promise<DnsAnswer> {
   // Loading the codec is no part of the time that the server took.
-  await import('dns-packet');
+  await import('./dns-packet.ts');
   const started = performance.now();
   const { ttls, ...conclusion } = await conclude(question, ask, signal);
   return {

@@ -73,7 +73,7 @@ export async function fetchMtaSts(
 async function fetchPolicyText(host: string, resolver: Resolver, options: MtaStsOptions): Promise<Fetched> {
   const lookup = lookupOf(await resolver.addresses(`${host}.`, options.signal));
   if (lookup === undefined) return { problem: 'no-address' };
-  const { Agent } = await import('undici');
+  const { Agent } = await import('./undici.ts');
   const trust = options.ca === undefined ? {} : { ca: [...trustedRoots([options.ca])] };
   const agent = new Agent({ connect: { lookup, timeout: FETCH_TIMEOUT_MS, ...trust } });
   try {

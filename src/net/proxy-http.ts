@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Client, Dispatcher } from 'undici';
+import type { buildConnector, Client, Dispatcher } from 'undici';
 import { SmtpError, type SmtpErrorKind } from '../errors.ts';
 import { formatHostPort } from '../target.ts';
 import { formatProxy, type ProxyServer, type ProxyTarget } from './proxy-name.ts';
@@ -14,9 +14,9 @@ export async function openByConnect(
   proxy: ProxyServer,
   target: ProxyTarget,
 ): Promise<Socket> {
-  const undici = await import('undici');
-  const client = new undici.Client(`http://${formatHostPort(proxy.host, proxy.port)}`, {
-    connect: (_options, callback) => callback(null, socket),
+  const { Client: HttpClient } = await import('./undici.ts');
+  const client = new HttpClient(`http://${formatHostPort(proxy.host, proxy.port)}`, {
+    connect: (_options, callback) => process.nextTick(handOver, socket, callback),
     // Ours, which also hears an abort, must be the one that ends a silence.
     headersTimeout: 0,
   });
@@ -28,6 +28,14 @@ export async function openByConnect(
   const refused = refusalOf(proxy, answer.statusCode);
   if (refused) throw refused;
   return socket;
+}
+
+/** Undici, left alone by one socket, asks for another: there is none, and it would ask for a closed one for ever. */
+function handOver(socket: Socket, callback: buildConnector.Callback): void {
+  if (!socket.destroyed) return void callback(null, socket);
+  // What undici found wrong with the first one, such as bytes that are no HTTP, stands in it.
+  const closed = Object.assign(new Error('the connection is closed'), { code: 'ECONNRESET' });
+  callback(socket.errored ?? closed, null);
 }
 
 function ask(
@@ -62,20 +70,18 @@ const REFUSALS: Readonly<Record<number, readonly [kind: SmtpErrorKind, meaning: 
   504: ['timeout', 'the target did not answer it in time'],
 };
 
+/** Puts what undici throws into ours; anything else is our own bug. */
 function httpFailure(proxy: ProxyServer, error: unknown): SmtpError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  const isClosed = code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
-  if (isClosed) return failure(proxy, 'disconnected', 'it closed the connection', code);
-  const words = error instanceof Error ? error.message : String(error);
-  return failure(proxy, 'protocol', `it does not speak HTTP (${words})`, code);
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error && error.code !== undefined ? String(error.code) : error.name;
+  if (CLOSED.has(code)) return failure(proxy, 'disconnected', 'it closed the connection', code);
+  if (!/^(UND_ERR_|HPE_|HTTPParserError$)/.test(code)) throw error;
+  return failure(proxy, 'protocol', 'it does not speak HTTP', code);
 }
 
-function failure(
-  proxy: ProxyServer,
-  kind: SmtpErrorKind,
-  meaning: string,
-  code: string | undefined,
-): SmtpError {
+const CLOSED: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+
+function failure(proxy: ProxyServer, kind: SmtpErrorKind, meaning: string, code: string): SmtpError {
   return new SmtpError(kind, `the proxy ${formatProxy(proxy)} opened no way: ${meaning}`, {
     stage: 'connect',
     code,

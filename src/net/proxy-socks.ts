@@ -3,20 +3,88 @@ import { setImmediate } from 'node:timers/promises';
 import { SmtpError, type SmtpErrorKind } from '../errors.ts';
 import { formatProxy, type ProxyServer, type ProxyTarget } from './proxy-name.ts';
 
-/** What each refusal of RFC 1928 §6 stands for, by the name that the package `socks` gives it. */
-const REFUSALS: readonly (readonly [words: string, kind: SmtpErrorKind, meaning: string])[] = [
-  ['ConnectionRefused', 'refused', 'the target refused the connection'],
-  ['NotAllowed', 'refused', 'its rules do not allow this target'],
-  ['HostUnreachable', 'unreachable', 'the target cannot be reached from there'],
-  ['NetworkUnreachable', 'unreachable', "the target's network cannot be reached from there"],
-  ['TTLExpired', 'timeout', 'the target did not answer in time'],
-  ['CommandNotSupported', 'unreachable', 'it opens no connections'],
-  ['AddressNotSupported', 'unreachable', 'it cannot reach this kind of address'],
-  ['Failure', 'unreachable', 'it failed without saying why'],
-  ['no accepted authentication type', 'refused', 'it asks for a user name and password'],
-  ['Authentication failed', 'refused', 'it rejected the user name or password'],
-  ['Socket closed', 'disconnected', 'it closed the connection'],
-];
+interface Refusal {
+  readonly code: string;
+  readonly kind: SmtpErrorKind;
+  readonly meaning: string;
+}
+
+/** The replies of RFC 1928 §6, and what may go wrong before one, by the words of the package `socks`. */
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  ConnectionRefused: {
+    code: 'SOCKS5_CONNECTION_REFUSED',
+    kind: 'refused',
+    meaning: 'the target refused the connection',
+  },
+  NotAllowed: {
+    code: 'SOCKS5_NOT_ALLOWED',
+    kind: 'refused',
+    meaning: 'its rules do not allow this target',
+  },
+  HostUnreachable: {
+    code: 'SOCKS5_HOST_UNREACHABLE',
+    kind: 'unreachable',
+    meaning: 'the target cannot be reached from there',
+  },
+  NetworkUnreachable: {
+    code: 'SOCKS5_NETWORK_UNREACHABLE',
+    kind: 'unreachable',
+    meaning: 'no network there leads to the target',
+  },
+  TTLExpired: {
+    code: 'SOCKS5_TTL_EXPIRED',
+    kind: 'timeout',
+    meaning: 'the target did not answer it in time',
+  },
+  CommandNotSupported: {
+    code: 'SOCKS5_COMMAND_NOT_SUPPORTED',
+    kind: 'unreachable',
+    meaning: 'it opens no connections',
+  },
+  AddressNotSupported: {
+    code: 'SOCKS5_ADDRESS_NOT_SUPPORTED',
+    kind: 'unreachable',
+    meaning: 'it cannot reach this kind of address',
+  },
+  '- Failure': {
+    code: 'SOCKS5_FAILURE',
+    kind: 'unreachable',
+    meaning: 'it failed without saying why',
+  },
+  'no accepted authentication type': {
+    code: 'SOCKS5_LOGIN_REQUIRED',
+    kind: 'refused',
+    meaning: 'it asks for a user name and password',
+  },
+  'Authentication failed': {
+    code: 'SOCKS5_LOGIN_REJECTED',
+    kind: 'refused',
+    meaning: 'it rejected the user name or password',
+  },
+  'Socket closed': {
+    code: 'SOCKS5_CLOSED',
+    kind: 'disconnected',
+    meaning: 'it closed the connection',
+  },
+};
+
+const NOT_SOCKS: Refusal = {
+  code: 'SOCKS5_MALFORMED',
+  kind: 'protocol',
+  meaning: 'it does not speak SOCKS5',
+};
+
+const NAME_TOO_LONG: Refusal = {
+  code: 'SOCKS5_NAME_TOO_LONG',
+  kind: 'unreachable',
+  meaning: 'the name of the target is too long for SOCKS5',
+};
+
+/** RFC 1928 §5 gives a name's length one byte. */
+const NAME_BYTES = 255;
+
+/** Our own clock, which also hears an abort, must be the one that ends a silence. */
+const LONGER_THAN_OURS_MS = 2 ** 31 - 1;
 
 /**
  * Opens a way through a SOCKS5 proxy (RFC 1928, RFC 1929) over a socket connected to it.
@@ -24,30 +92,23 @@ const REFUSALS: readonly (readonly [words: string, kind: SmtpErrorKind, meaning:
  * @throws SmtpError at stage `connect`, worded for the proxy.
  */
 export async function openBySocks(socket: Socket, proxy: ProxyServer, target: ProxyTarget): Promise<Socket> {
-  const { SocksClient } = await import('socks');
-  const { host, port, username, password } = proxy;
-  if (Buffer.byteLength(target.host) > 255) throw refusal(proxy, 'unreachable', 'name too long for SOCKS5');
+  if (Buffer.byteLength(target.host) > NAME_BYTES) throw failure(proxy, NAME_TOO_LONG);
+  const { SocksClient, SocksClientError } = await import('./socks.ts');
+  const { host, port, username, password = '' } = proxy;
   try {
     await SocksClient.createConnection({
-      proxy: {
-        host,
-        port,
-        type: 5,
-        ...(username === undefined ? {} : { userId: username, password: password ?? '' }),
-      },
+      proxy: { host, port, type: 5, ...(username === undefined ? {} : { userId: username, password }) },
       command: 'connect',
       destination: target,
       existing_socket: socket,
-      // Ours, which also hears an abort, must be the one that ends a silence.
       timeout: LONGER_THAN_OURS_MS,
     });
   } catch (error) {
-    throw socksFailure(proxy, error);
+    if (!(error instanceof SocksClientError)) throw error;
+    throw failure(proxy, refusalOf(error.message));
   }
   return keepEarlyBytes(socket);
 }
-
-const LONGER_THAN_OURS_MS = 2 ** 31 - 1;
 
 /**
  * Puts back what the target said right behind the proxy's consent, such as a greeting.
@@ -67,16 +128,13 @@ async function keepEarlyBytes(socket: Socket): Promise<Socket> {
   return socket;
 }
 
-function socksFailure(proxy: ProxyServer, error: unknown): SmtpError {
-  const words = error instanceof Error ? error.message : String(error);
-  const known = REFUSALS.find(([name]) => words.includes(name));
-  if (!known) return refusal(proxy, 'protocol', `it does not speak SOCKS5 (${words})`, 'SOCKS5');
-  const [name, kind, meaning] = known;
-  return refusal(proxy, kind, meaning, `SOCKS5_${name.replace(/(?<=[a-z])(?=[A-Z])| /g, '_').toUpperCase()}`);
+function refusalOf(message: string): Refusal {
+  const words = Object.keys(REFUSALS).find((part) => message.includes(part));
+  return (words === undefined ? undefined : REFUSALS[words]) ?? NOT_SOCKS;
 }
 
 /** Without a cause: the package's errors carry the proxy's password. */
-function refusal(proxy: ProxyServer, kind: SmtpErrorKind, meaning: string, code?: string): SmtpError {
+function failure(proxy: ProxyServer, { kind, meaning, code }: Refusal): SmtpError {
   return new SmtpError(kind, `the proxy ${formatProxy(proxy)} opened no way: ${meaning}`, {
     stage: 'connect',
     code,

@@ -9,7 +9,6 @@ import { openBySocks } from './proxy-socks.ts';
 export {
   formatProxy,
   type ProxyServer,
-  type ProxyServer as Proxy,
   type ProxyTarget,
   parseProxy,
 } from './proxy-name.ts';

@@ -30,13 +30,13 @@ let defaults: readonly string[] | undefined;
  */
 export function trustedRoots(ca: readonly string[] = []): readonly string[] {
   defaults ??= defaultRoots();
-  return [...defaults, ...ca.flatMap(readAuthorities)];
+  return [...defaults, ...readAuthorities(ca)];
 }
 
 /** Looks at a chain from the roots' side. */
 export function viewRoots(chain: readonly X509Certificate[], ca: readonly string[] = []): RootView {
   defaultView ??= trustedRoots().flatMap(readRoot);
-  const roots = [...defaultView, ...ca.flatMap(readAuthorities).flatMap(readRoot)];
+  const roots = [...defaultView, ...readAuthorities(ca).flatMap(readRoot)];
   return {
     isReached: pathOf(chain).some((certificate) => roots.some((root) => isIssuedBy(certificate, root))),
     organisations: new Set(roots.flatMap((root) => organisationOf(root.subject))),
@@ -51,7 +51,9 @@ function pathOf(chain: readonly X509Certificate[]): readonly X509Certificate[] {
     const current = next;
     rest.delete(current);
     path.push(current);
-    next = [...rest].find((certificate) => isIssuedBy(current, { certificate, subject: certificate.subject }));
+    next = [...rest].find((certificate) =>
+      isIssuedBy(current, { certificate, subject: certificate.subject }),
+    );
   }
   return path;
 }
@@ -84,13 +86,20 @@ function extraRoots(): readonly string[] {
   }
 }
 
-function readAuthorities(text: string): readonly string[] {
-  const found = text.match(PEM);
-  if (found) return found;
-  throw new UsageError(
-    'no certificate in the CA file',
-    'give a file in PEM, with a line "BEGIN CERTIFICATE"',
-  );
+/**
+ * The certificates in PEM texts, one by one.
+ *
+ * @throws UsageError for a text without any.
+ */
+export function readAuthorities(texts: readonly string[] = []): readonly string[] {
+  return texts.flatMap((text) => {
+    const found = text.match(PEM);
+    if (found) return found;
+    throw new UsageError(
+      'no certificate in the CA file',
+      'give a file in PEM, with a line "BEGIN CERTIFICATE"',
+    );
+  });
 }
 
 function readRoot(pem: string): Root[] {

@@ -1,7 +1,7 @@
 import { constants, createHash } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureVersion } from 'node:tls';
 import { UsageError } from '../errors.ts';
-import { trustedRoots } from './roots.ts';
+import { readAuthorities } from './roots.ts';
 
 /** PEM of the certificate (with its chain) and key that show who we are. */
 export interface ClientCertificate {
@@ -22,7 +22,7 @@ export interface ContextOptions {
 /** What OpenSSL offers by default, and for the sake of diagnosis the weak keys and hashes it would refuse. */
 const CIPHERS = 'DEFAULT:@SECLEVEL=0';
 
-/** By fingerprint of the options. Reading the roots costs 30 ms, far too much for every connection. */
+/** By fingerprint of the options: making one costs a millisecond, too much for every connection. */
 const contexts = new Map<string, SecureContext>();
 
 /** More sets of options than one run has; the oldest goes first. */
@@ -31,7 +31,7 @@ const MOST_CONTEXTS = 50;
 /**
  * Makes OpenSSL's context for these options, once.
  *
- * @throws UsageError for a certificate or key that cannot be read.
+ * @throws UsageError for a certificate or key that cannot be read, and for an empty range of versions.
  */
 export function secureContext(options: ContextOptions): SecureContext {
   const key = fingerprint(options);
@@ -52,12 +52,20 @@ function fingerprint({ ca, minVersion, maxVersion, clientCertificate }: ContextO
 }
 
 function makeContext(options: ContextOptions): SecureContext {
-  const { ca, minVersion = 'TLSv1', maxVersion = 'TLSv1.3', clientCertificate } = options;
-  // Without `ca` Node shares one store of roots among all contexts, which costs next to nothing.
-  const roots = ca?.length ? { ca: [...trustedRoots(ca)] } : {};
+  const authorities = readAuthorities(options.ca);
+  const made = createContext(options);
+  // The option `ca` would replace Node's roots, and giving it all of them again costs 30 ms; this adds to its store.
+  for (const authority of authorities) made.context.addCACert(authority);
+  return made;
+}
+
+function createContext({ minVersion = 'TLSv1', maxVersion = 'TLSv1.3', clientCertificate }: ContextOptions) {
+  if (VERSIONS.indexOf(minVersion) > VERSIONS.indexOf(maxVersion)) {
+    const hint = 'let the least version not exceed the greatest';
+    throw new UsageError(`no TLS version is at least ${minVersion} and at most ${maxVersion}`, hint);
+  }
   try {
     return createSecureContext({
-      ...roots,
       ...clientCertificate,
       minVersion,
       maxVersion,
@@ -66,20 +74,10 @@ function makeContext(options: ContextOptions): SecureContext {
       secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     });
   } catch (error) {
-    throw unusable(error, options);
+    if (!clientCertificate || !(error instanceof Error)) throw error;
+    const hint = 'give the certificate and its key as PEM, and the passphrase if the key has one';
+    throw new UsageError(`client certificate or key cannot be used: ${error.message}`, hint);
   }
 }
 
-function unusable(error: unknown, { minVersion, maxVersion, clientCertificate }: ContextOptions): unknown {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (clientCertificate) {
-    const hint = 'give the certificate and its key as PEM, and the passphrase if the key has one';
-    return new UsageError(`client certificate or key cannot be used: ${reason}`, hint);
-  }
-  if (minVersion === undefined && maxVersion === undefined) return error;
-  const range = `from ${minVersion ?? 'TLSv1'} to ${maxVersion ?? 'TLSv1.3'}`;
-  return new UsageError(
-    `TLS cannot be limited to versions ${range}: ${reason}`,
-    'let the least not exceed the greatest',
-  );
-}
+const VERSIONS: readonly SecureVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];

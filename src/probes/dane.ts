@@ -24,5 +24,5 @@ export function judgeDane(draft: Draft, chain: readonly Buffer[], tlsa: DnsAnswe
   if (!draft.sections.tls || tlsa?.status !== 'answer') return;
   const records = tlsa.records.flatMap((record) => (record.type === 'TLSA' ? [record] : []));
   const dane = matchDane(records, chain, tlsa.authenticated);
-  if (dane.records.length > 0) draft.sections.tls = { ...draft.sections.tls, dane };
+  if (dane.records.length > 0) draft.sections.dane = dane;
 }

@@ -60,7 +60,8 @@ async function probeMxHost(
   const mtaSts = policyEvidence(await policy, host.host);
   return {
     ...evidence,
-    dns: { ...evidence.dns, addresses: answers, mx: mx.answer },
+    dns: { ...evidence.dns, addresses: answers },
+    mx: mx.answer,
     ...(mtaSts ? { mtaSts } : {}),
   };
 }
@@ -86,7 +87,8 @@ function withoutHosts(plan: DomainPlan, mx: MxPlan): Evidence {
     domain: plan.domain,
   };
   const draft = new Draft(goal);
-  draft.sections.dns = { addresses: [], mx: mx.answer };
+  draft.sections.dns = { addresses: [] };
+  draft.sections.mx = mx.answer;
   const code = mx.nullMx ? 'NULL_MX' : mx.answer.status.toUpperCase();
   const failure: Omit<Failure, 'elapsedMs'> = {
     stage: 'resolve',

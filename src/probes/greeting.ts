@@ -60,13 +60,27 @@ export async function openSession(plan: SessionPlan, context: LinkContext): Prom
 export async function greet(session: Session, plan: SessionPlan, context: LinkContext): Promise<Greeted> {
   const { draft } = context;
   const startedMs = draft.transcript.nowMs();
-  const greeted = await draft.timed('greeting', () =>
-    mayWaitForTls(session, plan, draft) ? greetOrSwitch(session, plan, context) : readGreeting(session),
-  );
+  const greeted = await draft
+    .timed('greeting', () =>
+      mayWaitForTls(session, plan, draft) ? greetOrSwitch(session, plan, context) : readGreeting(session),
+    )
+    .catch((error: unknown) => {
+      if (error instanceof SmtpError) noteBanner(draft, error.received);
+      throw error;
+    });
   const elapsedMs = Math.round((draft.transcript.nowMs() - startedMs) * 10) / 10;
-  const hostname = greeted.reply.lines[0]?.split(/\s/)[0];
+  const [first = ''] = greeted.reply.lines;
+  noteBanner(draft, `${greeted.reply.code} ${first}`);
+  const hostname = first.split(/\s/)[0];
   draft.sections.greeting = { reply: greeted.reply, elapsedMs, ...(hostname ? { hostname } : {}) };
   return greeted;
+}
+
+/** What speaks in clear text where TLS was asked for. */
+function noteBanner(draft: Draft, banner: string | undefined): void {
+  const { mode } = draft.sections;
+  if (banner !== undefined && mode?.asked === 'tls')
+    draft.sections.mode = { ...mode, banner: banner.slice(0, 200) };
 }
 
 /** Port 25 never waits for TLS, and a server there may punish a client for a needless second connection. */
@@ -138,6 +152,7 @@ async function greetInTls(
 
 function startSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
   const { draft, signal } = context;
-  const wire = new Wire(socket, { transcript: draft.transcript, secure, signal });
-  return draft.hold(new Session(wire, draft.transcript, plan.network.session));
+  const { limits, session } = plan.network;
+  const options = { transcript: draft.transcript, secure, signal, ...(limits ? { limits } : {}) };
+  return draft.hold(new Session(new Wire(socket, options), draft.transcript, session));
 }

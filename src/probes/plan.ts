@@ -1,6 +1,7 @@
 import type { Goal } from '../evidence.ts';
 import type { ProxyServer } from '../net/proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
+import type { ReplyLimits } from '../smtp/reply.ts';
 import type { SessionOptions } from '../smtp/session.ts';
 import type { StageListener } from './draft.ts';
 
@@ -30,6 +31,8 @@ export interface NetworkChoice {
   /** For everything one run does. */
   readonly deadlineMs: number;
   readonly session: SessionOptions;
+  /** In the place of REPLY_LIMITS. */
+  readonly limits?: ReplyLimits;
   readonly tls: TlsChoice;
   /** Name given in EHLO; by default this host's, when it is fully qualified, else the address literal. */
   readonly clientName?: string;

@@ -115,7 +115,7 @@ async function startTls(
   const mailBefore = replies.length > 1 ? replies[0] : undefined;
   draft.sections.starttls = { offered, reply, ...(mailBefore ? { mailBefore } : {}) };
   if (reply.code === 220) return await upgrade(session, plan, context);
-  if (wanted === 'starttls') draft.fail(refusal('starttls', reply));
+  draft.fail(refusal('starttls', reply));
   return false;
 }
 

@@ -51,8 +51,7 @@ function shownNames({ names }: CertificateFacts, { words }: Page): readonly stri
 }
 
 /** Whether TLSA records fit the chain (RFC 7672). */
-export function daneLines({ tls }: Evidence, page: Page): string[] {
-  const dane = tls?.dane;
+export function daneLines({ dane }: Evidence, page: Page): string[] {
   if (!dane || dane.records.length === 0) return [];
   const { daneMatched, daneMismatched, daneUnauthenticated } = page.words;
   const held = dane.matched ? daneMatched : daneMismatched;

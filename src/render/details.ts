@@ -23,9 +23,9 @@ function setIds(ids: readonly string[], page: Page): string[] {
   return ids.length === 0 ? [] : setHanging('', ids.join(' '), page);
 }
 
-function dnsRows({ dns }: Evidence, page: Page): Row[] {
+function dnsRows({ dns, mx }: Evidence, page: Page): Row[] {
   if (!dns) return [];
-  const answers = [...dns.addresses, ...(dns.mx ? [dns.mx] : []), ...(dns.tlsa ? [dns.tlsa] : [])];
+  const answers = [...dns.addresses, ...(mx ? [mx] : []), ...(dns.tlsa ? [dns.tlsa] : [])];
   return answers.map((answer) => ({
     label: answer.type,
     lines: [

@@ -5,9 +5,9 @@ import { defineRule } from './rule.ts';
 /** Mechanisms that hand the secret itself to whoever reads along (RFC 4954 §4). */
 const CLEARTEXT = ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'];
 
-/** The EHLO after which a client would log in; none when TLS was on offer and was not reached. */
-function finalHello({ hello, starttls }: Evidence): Hello | undefined {
-  return hello?.secure ?? (starttls?.offered ? undefined : hello?.plain);
+/** The EHLO after which a client would log in; none where TLS is wanted and was not reached, which is the graver fault. */
+function finalHello({ hello, goal }: Evidence): Hello | undefined {
+  return hello?.secure ?? (goal.security === 'none' ? hello?.plain : undefined);
 }
 
 /** Questions to the offer of AUTH; logging in has its own command. */

@@ -25,7 +25,7 @@ const EXPIRING_DAYS = 21;
  */
 function trustSeverity(_data: object, evidence: Evidence): Severity {
   if (evidence.goal.role === 'submission' || failureAt('tls', evidence)) return 'error';
-  const { dane } = evidence.tls ?? {};
+  const { dane } = evidence;
   const isVouchedFor =
     dane?.authenticated && dane.matched && dane.records.every((record) => record.startsWith('3 '));
   return isVouchedFor ? 'info' : 'warning';

@@ -23,6 +23,7 @@ function outcomeOf({
   if (connect.address !== undefined ? !failed : failure?.kind === 'aborted') return undefined;
   if (connect.proxy !== undefined) return 'proxy';
   const seen = BY_WEIGHT.find((outcome) => connect.attempts.some((attempt) => attempt.outcome === outcome));
+  if (seen === 'unreachable' && connect.attempts.some(isForbidden)) return 'failed';
   if (seen && isOutcome(seen)) return seen;
   return failure && isOutcome(failure.kind) ? failure.kind : 'failed';
 }
@@ -31,12 +32,18 @@ function isOutcome(text: string): text is Outcome {
   return ['refused', 'reset', 'timeout', 'unreachable', 'failed'].includes(text);
 }
 
+/** This machine's own refusal to send; over IPv6 the last of these may only say that it has none. */
+function isForbidden({ address, code = '' }: ConnectAttempt): boolean {
+  return code === 'EACCES' || code === 'EPERM' || (code === 'EADDRNOTAVAIL' && !address.includes(':'));
+}
+
 /** What a failed connection's text needs: where it was tried, and where else the host is open. */
 function failedAt(outcome: Outcome, evidence: Evidence & { readonly connect: ConnectEvidence }) {
   if (outcomeOf(evidence) !== outcome) return undefined;
   const { attempts, elapsedMs } = evidence.connect;
   const addresses = attempts.map(({ address }) => address);
-  const code = evidence.failure?.code ?? attempts.find((attempt) => attempt.code !== undefined)?.code;
+  const known = attempts.find(outcome === 'failed' ? isForbidden : ({ code }) => code !== undefined)?.code;
+  const code = outcome === 'failed' ? (known ?? evidence.failure?.code) : (evidence.failure?.code ?? known);
   return { port: evidence.goal.port, addresses, code, openPorts: otherOpenPorts(evidence), elapsedMs };
 }
 

@@ -21,11 +21,11 @@ function isUnanswered({ status, source }: DnsAnswer): boolean {
   return ['servfail', 'refused', 'timeout'].includes(status) || (status === 'malformed' && source !== 'name');
 }
 
-function isMxAbsent({ mx }: DnsEvidence): boolean {
+function isMxAbsent({ mx }: Evidence): boolean {
   return mx?.status === 'no-data';
 }
 
-function isMxNull({ mx }: DnsEvidence): boolean {
+function isMxNull({ mx }: Evidence): boolean {
   const [first, second] = mx?.records ?? [];
   return first?.type === 'MX' && second === undefined && (first.exchange === '' || first.exchange === '.');
 }
@@ -37,9 +37,9 @@ function wantedAnswers(dns: DnsEvidence, evidence: Evidence): readonly DnsAnswer
 }
 
 function unknownName(dns: DnsEvidence, evidence: Evidence) {
-  const { goal } = evidence;
-  if (dns.mx?.status === 'nxdomain' || dns.mx?.source === 'name') {
-    return { name: goal.domain ?? dns.mx.name, noAddress: false, missing: [] };
+  const { goal, mx } = evidence;
+  if (mx?.status === 'nxdomain' || mx?.source === 'name') {
+    return { name: goal.domain ?? mx.name, noAddress: false, missing: [] };
   }
   const answers = wantedAnswers(dns, evidence);
   const lookup = judgeAddresses(answers);
@@ -49,12 +49,12 @@ function unknownName(dns: DnsEvidence, evidence: Evidence) {
 }
 
 /** A mistyped host is the reader's; the name of an MX is published by the domain. */
-function ownerOfName(_data: object, { goal, dns }: Evidence): Actor {
-  return goal.domain !== undefined && dns?.mx?.status === 'answer' ? 'domain-owner' : 'you';
+function ownerOfName(_data: object, { goal, mx }: Evidence): Actor {
+  return goal.domain !== undefined && mx?.status === 'answer' ? 'domain-owner' : 'you';
 }
 
 function unansweredQuestion(dns: DnsEvidence, evidence: Evidence): DnsAnswer | undefined {
-  if (dns.mx && isUnanswered(dns.mx)) return dns.mx;
+  if (evidence.mx && isUnanswered(evidence.mx)) return evidence.mx;
   const answers = wantedAnswers(dns, evidence);
   return judgeAddresses(answers) === 'unanswered' ? answers.find(isUnanswered) : undefined;
 }
@@ -69,7 +69,7 @@ export const resolveRules = [
     needs: ['dns'],
     find(evidence) {
       const { dns, goal } = evidence;
-      if (isMxAbsent(dns) || isMxNull(dns) || ipVersion(goal.host) !== 0) return undefined;
+      if (isMxAbsent(evidence) || isMxNull(evidence) || ipVersion(goal.host) !== 0) return undefined;
       return unknownName(dns, evidence);
     },
   }),
@@ -91,9 +91,10 @@ export const resolveRules = [
     severity: ({ fallback }: { fallback: boolean }) => (fallback ? 'warning' : 'error'),
     stage: 'resolve',
     actor: 'domain-owner',
-    needs: ['dns'],
-    find({ dns, goal }) {
-      if (!isMxAbsent(dns)) return undefined;
+    needs: ['dns', 'mx'],
+    find(evidence) {
+      const { dns, goal } = evidence;
+      if (!isMxAbsent(evidence)) return undefined;
       const lookup = judgeAddresses(dns.addresses);
       return { domain: goal.domain ?? goal.host, fallback: lookup === 'found' || lookup === 'unanswered' };
     },
@@ -103,9 +104,10 @@ export const resolveRules = [
     severity: 'error',
     stage: 'resolve',
     actor: 'domain-owner',
-    needs: ['dns'],
-    find({ dns, goal }) {
-      return isMxNull(dns) ? { domain: goal.domain ?? goal.host } : undefined;
+    needs: ['mx'],
+    find(evidence) {
+      const { domain, host } = evidence.goal;
+      return isMxNull(evidence) ? { domain: domain ?? host } : undefined;
     },
   }),
   defineRule({
@@ -113,9 +115,9 @@ export const resolveRules = [
     severity: 'warning',
     stage: 'resolve',
     actor: 'domain-owner',
-    needs: ['dns'],
-    find({ dns, goal }) {
-      if (goal.domain === undefined || dns.mx?.status !== 'answer') return undefined;
+    needs: ['dns', 'mx'],
+    find({ dns, goal, mx }) {
+      if (goal.domain === undefined || mx.status !== 'answer') return undefined;
       const aliases = dns.addresses.find((answer) => answer.aliases.length > 0)?.aliases ?? [];
       const target = aliases.at(-1);
       return target === undefined ? undefined : { domain: goal.domain, exchange: goal.host, target };
@@ -126,9 +128,9 @@ export const resolveRules = [
     severity: 'error',
     stage: 'resolve',
     actor: 'domain-owner',
-    needs: ['dns'],
-    find({ dns, goal }) {
-      const exchanges = (dns.mx?.records ?? []).map((record) =>
+    needs: ['mx'],
+    find({ goal, mx }) {
+      const exchanges = mx.records.map((record) =>
         record.type === 'MX' ? record.exchange.replace(/\.$/, '') : '',
       );
       if (goal.domain === undefined || ipVersion(goal.host) === 0 || !exchanges.includes(goal.host))

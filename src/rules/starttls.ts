@@ -16,7 +16,7 @@ function severityWithoutTls(_data: object, { failure, goal }: Evidence): Severit
 export function startTlsWithoutTls(evidence: Evidence): Failure | undefined {
   const failure = failureAt('tls', evidence) ?? failureAt('starttls', evidence);
   const isAnswered = evidence.starttls?.reply?.code === 220 && evidence.tls === undefined;
-  return isAnswered && failure && isNotTls(failure) ? failure : undefined;
+  return isAnswered && !modeMismatch(evidence) && failure && isNotTls(failure) ? failure : undefined;
 }
 
 /** The end of the walk at STARTTLS that no reply, nor anything else said about it, explains. */

@@ -11,6 +11,9 @@ const OBSOLETE = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.0', 'TLSv1.1'];
 /** Parts of a suite's name (IANA's or OpenSSL's) that alone make it worthless. */
 const WEAK_CIPHER = /(?<=^|[_-])(NULL|EXP(ORT)?\d*|ANON|ADH|AECDH|RC4|RC2|3DES|DES(40)?|MD5)(?=$|[_-])/i;
 
+/** Suites whose session keys fall with the server's own key (RFC 9325 §4.1). */
+const STATIC_KEY = /^TLS_(RSA|DH|ECDH)_(?!anon)/i;
+
 /** How a host fails the MTA-STS policy of the domain it takes mail for. */
 export type MtaStsFault = 'no-policy' | 'host' | 'no-tls' | 'certificate';
 
@@ -19,7 +22,9 @@ function mtaStsFault(policy: MtaStsEvidence, { starttls, tls }: Evidence): MtaSt
   if (policy.mode !== 'enforce' && policy.mode !== 'testing') return undefined;
   if (policy.hostMatches === false) return 'host';
   if (!tls) return starttls?.offered === false ? 'no-tls' : undefined;
-  return tls.trust.trusted ? undefined : 'certificate';
+  // PKIX has nothing against a key that is merely weak.
+  const isWeakOnly = tls.trust.problems[0]?.startsWith('weak-');
+  return tls.trust.trusted || isWeakOnly ? undefined : 'certificate';
 }
 
 function mtaStsSeverity({ fault, mode }: { fault: MtaStsFault; mode: string | undefined }): Severity {
@@ -77,7 +82,8 @@ export const tlsRules = [
     needs: ['tls'],
     find({ tls: { cipher } }) {
       const weakness = WEAK_CIPHER.exec(cipher)?.[0];
-      return weakness === undefined ? undefined : { cipher, weakness };
+      const forwardSecrecy = !STATIC_KEY.test(cipher);
+      return weakness === undefined && forwardSecrecy ? undefined : { cipher, weakness, forwardSecrecy };
     },
   }),
   defineRule({
@@ -85,10 +91,10 @@ export const tlsRules = [
     severity: (_data: object, { goal }) => (goal.role === 'relay' ? 'error' : 'warning'),
     stage: 'tls',
     actor: 'server-admin',
-    needs: ['tls'],
-    find({ tls: { dane } }) {
+    needs: ['dane'],
+    find({ dane }) {
       // Without DNSSEC the records bind nobody (RFC 7672 §2.2).
-      if (!dane?.authenticated || dane.matched || dane.records.length === 0) return undefined;
+      if (!dane.authenticated || dane.matched || dane.records.length === 0) return undefined;
       return { records: dane.records.slice(0, 5), fitting: dane.fitting };
     },
   }),

@@ -76,7 +76,12 @@ describe('startTls', () => {
   });
 
   const faults = [
-    ['a self-signed certificate', [forge({ dnsNames: ['mx.example.net'] })], 'DEPTH_ZERO_SELF_SIGNED_CERT', false],
+    [
+      'a self-signed certificate',
+      [forge({ dnsNames: ['mx.example.net'] })],
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      false,
+    ],
     ['an issuer that nobody knows', [leaf, intermediate], 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', false],
     ['a root that nobody knows', [leaf, intermediate, root], 'SELF_SIGNED_CERT_IN_CHAIN', false],
     ['a leaf without its intermediate', [leaf], 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
@@ -119,9 +124,13 @@ describe('startTls', () => {
   });
 
   test('the size of a DH key agreement is told', async (t) => {
-    const secured = await meet(t, [forge({ key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey })], {
-      server: { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256', dhparam: 'auto' },
-    });
+    const secured = await meet(
+      t,
+      [forge({ key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey })],
+      {
+        server: { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256', dhparam: 'auto' },
+      },
+    );
     assert.match(secured.handshake.group ?? '', /^DH \d+$/);
     assert.equal(secured.handshake.cipher, 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256');
   });

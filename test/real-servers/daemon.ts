@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ export interface Listener {
   readonly port: number;
 }
 
-/** A server in the foreground, its two outputs in a file. */
+/** A server to be run in the foreground, its two outputs in a file. */
 export interface DaemonOptions {
   readonly command: string;
   readonly args: readonly string[];
-  /** Directory of the run, which is also noted as the owner of the process. */
+  /** The server's own, in which its process id is noted for later runs. */
   readonly directory: string;
   /** The server is ready when all of them take a connection. */
   readonly listeners: readonly Listener[];
@@ -38,10 +38,14 @@ export interface Daemon {
 /**
  * Starts a server and waits until it takes connections.
  *
- * @throws Error with its output when it ends, or is not ready in 20 seconds.
+ * @throws Error when another process has one of its ports; with its output when it ends, or is not ready in 20 seconds.
  */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const { command, args, directory } = options;
+  for (const { address, port } of options.listeners) {
+    if (await takesConnection(address, port))
+      throw new Error(`${address}:${port} is taken; end what listens there`);
+  }
   const logFile = join(directory, `${basename(command)}.out`);
   const output = openSync(logFile, 'a');
   // A group of its own, so that the server's children end with it.
@@ -65,13 +69,25 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 }
 
 /** Ends the servers that an earlier run left behind, and only those: their command line names its directory. */
-export function killLeftovers(): void {
+export async function killLeftovers(): Promise<void> {
   const names = readdirSync(tmpdir()).filter((name) => name.startsWith(basename(DIRECTORY_PREFIX)));
   for (const directory of names.map((name) => join(tmpdir(), name))) {
-    const file = join(directory, 'pids');
-    const pids = existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : [];
-    for (const pid of pids.filter((pid) => pid > 0 && belongsTo(pid, directory))) signalGroup(pid, 'SIGKILL');
+    const pids = notedPids(directory).filter((pid) => belongsTo(pid, directory));
+    for (const pid of pids) signalGroup(pid, 'SIGKILL');
+    while (pids.some((pid) => belongsTo(pid, directory))) await sleep(POLL_MS);
+    rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Every server has a directory of its own in that of the run. */
+function notedPids(directory: string): number[] {
+  const files = readdirSync(directory).map((name) => join(directory, name, 'pids'));
+  const text = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  return text
+    .join('')
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 function belongsTo(pid: number, directory: string): boolean {

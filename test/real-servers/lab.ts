@@ -30,7 +30,7 @@ type Stoppable = Pick<Server, 'stop'>;
 export async function startLab(): Promise<Lab> {
   // Every server has a user of its own, who must be able to read what is made here.
   process.umask(0o022);
-  killLeftovers();
+  await killLeftovers();
   await installServers();
   const directory = await mkdtemp(DIRECTORY_PREFIX);
   await chmod(directory, 0o755);

@@ -84,8 +84,8 @@ export function failuresOf({ parts }: Case, { printed }: CaseOutcome): Expected[
   });
 }
 
-/** The text that a case expects. */
-export function expectedText({ parts }: Case, name: Expected): string {
+/** The text of one section of a case; empty where it has none. */
+export function sectionOf({ parts }: Case, name: string): string {
   return sectionText(parts.sections, name) ?? '';
 }
 

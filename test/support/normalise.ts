@@ -15,7 +15,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   // A bar of the waterfall and the blanks that place it, in both of its alphabets.
   [/ +(?:[\u2580-\u258f]+|#+) +(?=\d+(?:[.,]\d+)? m?s$)/gm, '  ▌  '],
   [/ *\b\d+(?:[.,]\d+)? ?(ms|s)\b/g, ' N $1'],
-  [/^ +\d+ {2}(?=[CS*][: ])/gm, '    N  '],
+  [/^ *\d+(?:\.\d+)? {2}(?=(?:[CS]:|\*) )/gm, '    N  '],
   [/(smtp-doctor[ /]|"version": ")\d+\.\d+\.\d+[\w.-]*/g, '$1V'],
   [/\bv\d+\.\d+\.\d+\b/g, 'vN'],
 ];

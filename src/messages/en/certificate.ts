@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import type { FindingId } from '../../rules/index.ts';
+import { ipVersion } from '../../target.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
@@ -11,6 +12,12 @@ function consequence({ goal }: Evidence): string {
   return goal.role === 'submission'
     ? 'Mail programs warn or refuse to connect.'
     : 'Senders that check certificates do not deliver here.';
+}
+
+/** No public authority certifies an address of a private network, or a path. */
+function certificateName({ goal }: Evidence): string {
+  const name = goal.servername ?? goal.host;
+  return ipVersion(name) === 0 && !name.startsWith('/') ? name : 'the name of the server';
 }
 
 function daysAgo(count: number): string {
@@ -66,7 +73,7 @@ export const certificateTexts: FindingTexts<Id> = {
       `${quote(subject)} has signed itself, so nobody vouches that this is the right server. It is often the one that a package makes when it is installed. ${consequence(evidence)}`,
     fix: (_data, evidence) =>
       steps(
-        `Get a certificate for ${evidence.goal.host} from a public authority, such as Let’s Encrypt, and install it with its chain.`,
+        `Get a certificate for ${certificateName(evidence)} from a public authority, such as Let’s Encrypt, and install it with its chain.`,
         settingOf(evidence, 'certificate-chain'),
         `If it is your own server and meant so, trust it: ${probeCommand(evidence, { options: '--ca FILE' })}`,
       ),
@@ -96,7 +103,7 @@ export const certificateTexts: FindingTexts<Id> = {
         ];
       }
       return steps(
-        `Get a certificate for ${evidence.goal.host} from a public authority and install it with its chain.`,
+        `Get a certificate for ${certificateName(evidence)} from a public authority and install it with its chain.`,
         settingOf(evidence, 'certificate-chain'),
         reason === 'unknown-issuer' &&
           `If the authority is your own, trust it: ${probeCommand(evidence, { options: '--ca FILE' })}`,
@@ -106,7 +113,7 @@ export const certificateTexts: FindingTexts<Id> = {
   'tls.chain-incomplete': {
     title: () => 'The intermediate certificate is missing',
     meaning: ({ sent, issuer }, evidence) =>
-      `The server sends ${sent === 1 ? 'only its own certificate' : `${sent} certificates`}, and not that of ${quote(issuer)}, which leads to a trusted authority. Browsers fetch what is missing, mail software does not. ${consequence(evidence)}`,
+      `The server sends ${sent === 1 ? 'only its own certificate' : `${sent} certificates`}, and not that of ${quote(issuer)}, which leads to a trusted authority. Browsers fetch what is missing, other software does not. ${consequence(evidence)}`,
     fix: (_data, evidence) =>
       steps(
         'Install the full chain (`fullchain.pem`) in the place of the certificate alone (`cert.pem`), and reload the mail service.',

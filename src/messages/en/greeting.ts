@@ -132,7 +132,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
   'greeting.masked': {
     title: () => 'A firewall overwrites the greeting',
     meaning: ({ lines }) =>
-      `The greeting arrived as ${quote(lines)}. Cisco’s SMTP inspection ("fixup", "inspect esmtp") does that, and breaks STARTTLS, AUTH and long lines with it. It usually stands before the server.`,
+      `The greeting arrived as ${quote(`${(lines[0] ?? '').slice(0, 12)}…`)}. Cisco’s SMTP inspection ("fixup", "inspect esmtp") does that, and breaks STARTTLS, AUTH and long lines with it. It usually stands before the server.`,
     fix: (_data, evidence) =>
       steps(
         'On the firewall, switch SMTP inspection off: `no inspect esmtp`',

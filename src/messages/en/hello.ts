@@ -1,5 +1,6 @@
 import type { HelloRefusal } from '../../rules/hello.ts';
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
@@ -85,7 +86,7 @@ export const helloTexts: StageTexts<'hello'> = {
       const why = secure
         ? 'Under TLS 1.3 a server that wants a client certificate does that, else one that crashes.'
         : 'It does not like the name that was given, limits your address, or crashes.';
-      return `The connection ended${code === undefined ? '' : ` (${code})`} where the answer to EHLO was due${said}. ${why}`;
+      return `The connection ended${named(code)} where the answer to EHLO was due${said}. ${why}`;
     },
     fix: ({ secure }, evidence) =>
       steps(

@@ -1,4 +1,5 @@
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
@@ -69,7 +70,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
   'starttls.dropped': {
     title: () => 'The server hung up at STARTTLS',
     meaning: ({ code, answered }) =>
-      `The server offered STARTTLS, and the connection ended${code === undefined ? '' : ` (${code})`} ${
+      `The server offered STARTTLS, and the connection ended${named(code)} ${
         answered ? 'right after its answer' : 'where the answer to the command was due'
       }. Its TLS part crashes, or a filter in between cuts off what it cannot read.`,
     fix: (_data, evidence) =>
@@ -92,7 +93,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
     title: () => 'After STARTTLS the server does not speak TLS',
     meaning: ({ code, sample }) => {
       const said = sample === '' ? '' : `, but went on with ${quote(sample)}`;
-      return `The server answered 220 to STARTTLS${said}: what came next was no TLS${code === undefined ? '' : ` (${code})`}. A proxy that knows the word but not the protocol does that, or TLS failed on the server and it fell back to clear text.`;
+      return `The server answered 220 to STARTTLS${said}: what came next was no TLS${named(code)}. A proxy that knows the word but not the protocol does that, or TLS failed on the server and it fell back to clear text.`;
     },
     fix: (_data, evidence) =>
       steps(

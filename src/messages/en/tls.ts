@@ -116,7 +116,7 @@ export const tlsTexts: FindingTexts<Id> = {
   'tls.handshake-failed': {
     title: () => 'The TLS handshake failed',
     meaning: ({ reason, code, message }) =>
-      `${CAUSES[reason]} ${code === undefined ? `The error was ${quote(message)}.` : `The error was ${code}.`}`,
+      code === 'EOF' ? CAUSES[reason] : `${CAUSES[reason]} The error was ${code ?? quote(message)}.`,
     fix: ({ reason }, evidence) => {
       const options = NEXT_OPTIONS[reason];
       return steps(
@@ -141,9 +141,14 @@ export const tlsTexts: FindingTexts<Id> = {
     see: 'https://www.rfc-editor.org/rfc/rfc8996',
   },
   'tls.cipher-weak': {
-    title: ({ weakness }) => `The server chose a weak cipher (${weakness})`,
+    title: ({ weakness }) =>
+      weakness === undefined
+        ? 'The server chose a cipher without forward secrecy'
+        : `The server chose a weak cipher (${weakness})`,
     meaning: ({ cipher, weakness }) =>
-      `The connection is encrypted with ${cipher}. ${weakness} can be broken, or protects nothing, so whoever records the mail may read it.`,
+      weakness === undefined
+        ? `The connection is encrypted with ${cipher}. Whoever records it now and gets hold of the server’s key later can read it all.`
+        : `The connection is encrypted with ${cipher}. ${weakness} can be broken, or protects nothing, so whoever records the mail may read it.`,
     fix: (_data, evidence) =>
       steps(
         'On the server, exclude the old ciphers and prefer ECDHE with AES-GCM or ChaCha20.',

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import type { FindingId } from '../../rules/index.ts';
+import { ipVersion } from '../../target.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
@@ -11,6 +12,12 @@ function consequence({ goal }: Evidence): string {
   return goal.role === 'submission'
     ? 'I programmi di posta avvertono o rifiutano di connettersi.'
     : 'Chi controlla i certificati qui non consegna.';
+}
+
+/** No public authority certifies an address of a private network, or a path. */
+function certificateName({ goal }: Evidence): string {
+  const name = goal.servername ?? goal.host;
+  return ipVersion(name) === 0 && !name.startsWith('/') ? name : 'il nome del server';
 }
 
 function daysAgo(count: number): string {
@@ -66,7 +73,7 @@ export const certificateTexts: FindingTexts<Id> = {
       `${quote(subject)} si è firmato da sé: nessuno garantisce che sia il server giusto. Spesso è quello che un pacchetto crea quando viene installato. ${consequence(evidence)}`,
     fix: (_data, evidence) =>
       steps(
-        `Richiedi un certificato per ${evidence.goal.host} a un’autorità pubblica, come Let’s Encrypt, e installalo con la sua catena.`,
+        `Richiedi un certificato per ${certificateName(evidence)} a un’autorità pubblica, come Let’s Encrypt, e installalo con la sua catena.`,
         settingOf(evidence, 'certificate-chain'),
         `Se il server è tuo ed è voluto così, consideralo attendibile: ${probeCommand(evidence, { options: '--ca FILE' })}`,
       ),
@@ -98,7 +105,7 @@ export const certificateTexts: FindingTexts<Id> = {
         ];
       }
       return steps(
-        `Richiedi un certificato per ${evidence.goal.host} a un’autorità pubblica e installalo con la sua catena.`,
+        `Richiedi un certificato per ${certificateName(evidence)} a un’autorità pubblica e installalo con la sua catena.`,
         settingOf(evidence, 'certificate-chain'),
         reason === 'unknown-issuer' &&
           `Se l’autorità è la tua, considerala attendibile: ${probeCommand(evidence, { options: '--ca FILE' })}`,
@@ -108,7 +115,7 @@ export const certificateTexts: FindingTexts<Id> = {
   'tls.chain-incomplete': {
     title: () => 'Manca il certificato intermedio',
     meaning: ({ sent, issuer }, evidence) =>
-      `Il server invia ${sent === 1 ? 'solo il proprio certificato' : `${sent} certificati`}, e non quello di ${quote(issuer)}, che porta a un’autorità attendibile. I browser scaricano ciò che manca, i programmi di posta no. ${consequence(evidence)}`,
+      `Il server invia ${sent === 1 ? 'solo il proprio certificato' : `${sent} certificati`}, e non quello di ${quote(issuer)}, che porta a un’autorità attendibile. I browser scaricano da sé ciò che manca, gli altri programmi no. ${consequence(evidence)}`,
     fix: (_data, evidence) =>
       steps(
         'Installa la catena completa (`fullchain.pem`) al posto del solo certificato (`cert.pem`), e ricarica il servizio di posta.',

@@ -16,7 +16,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
   'greeting.tls-expected': {
     title: () => 'Questa porta parla TLS dal primo byte',
     meaning: (data) =>
-      `Si aspettava un saluto in chiaro, ma ${port(data.port)} comincia con l’handshake TLS (TLS implicito) e così funziona. Un client impostato su STARTTLS o senza cifratura qui resta appeso.`,
+      `Era atteso un saluto in chiaro, ma ${port(data.port)} comincia con l’handshake TLS (TLS implicito) e così funziona. Un client impostato su STARTTLS o senza cifratura qui resta appeso.`,
     fix: (_data, evidence) => [
       'Nel programma di posta scegli SSL/TLS per questa porta, non STARTTLS.',
       `Verifica: ${probeCommand(evidence, { options: '--security tls' })}`,
@@ -132,7 +132,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
   'greeting.masked': {
     title: () => 'Un firewall riscrive il saluto',
     meaning: ({ lines }) =>
-      `Il saluto è arrivato come ${quote(lines)}. Lo fa l’ispezione SMTP di Cisco ("fixup", "inspect esmtp"), che guasta anche STARTTLS, AUTH e le righe lunghe. Di solito sta davanti al server.`,
+      `Il saluto è arrivato come ${quote(`${(lines[0] ?? '').slice(0, 12)}…`)}. Lo fa l’ispezione SMTP di Cisco ("fixup", "inspect esmtp"), che guasta anche STARTTLS, AUTH e le righe lunghe. Di solito sta davanti al server.`,
     fix: (_data, evidence) =>
       steps(
         'Sul firewall, disattiva l’ispezione SMTP: `no inspect esmtp`',

@@ -1,5 +1,6 @@
 import type { HelloRefusal } from '../../rules/hello.ts';
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
@@ -86,7 +87,7 @@ export const helloTexts: StageTexts<'hello'> = {
       const why = secure
         ? 'Con TLS 1.3 fa così un server che vuole un certificato client, oppure uno che va in errore.'
         : 'Non gradisce il nome con cui ti sei presentato, limita il tuo indirizzo, o va in errore.';
-      return `La connessione è finita${code === undefined ? '' : ` (${code})`} quando toccava alla risposta a EHLO${said}. ${why}`;
+      return `La connessione è finita${named(code)} quando toccava alla risposta a EHLO${said}. ${why}`;
     },
     fix: ({ secure }, evidence) =>
       steps(

@@ -1,4 +1,5 @@
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
@@ -68,7 +69,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
   'starttls.dropped': {
     title: () => 'Il server ha chiuso la connessione a STARTTLS',
     meaning: ({ code, answered }) =>
-      `Il server ha offerto STARTTLS, e la connessione è finita${code === undefined ? '' : ` (${code})`} ${
+      `Il server ha offerto STARTTLS, e la connessione è finita${named(code)} ${
         answered ? 'subito dopo la sua risposta' : 'quando toccava alla risposta al comando'
       }. La sua parte TLS va in errore, oppure un filtro taglia ciò che non può leggere.`,
     fix: (_data, evidence) =>
@@ -91,7 +92,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
     title: () => 'Dopo STARTTLS il server non parla TLS',
     meaning: ({ code, sample }) => {
       const said = sample === '' ? '' : `, ma ha proseguito con ${quote(sample)}`;
-      return `Il server ha risposto 220 a STARTTLS${said}: ciò che è seguito non era TLS${code === undefined ? '' : ` (${code})`}. Fa così un proxy che conosce la parola ma non il protocollo, oppure TLS è fallito sul server e lui è rimasto in chiaro.`;
+      return `Il server ha risposto 220 a STARTTLS${said}: ciò che è seguito non era TLS${named(code)}. Fa così un proxy che conosce la parola ma non il protocollo, oppure TLS è fallito sul server e lui è rimasto in chiaro.`;
     },
     fix: (_data, evidence) =>
       steps(
@@ -105,7 +106,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
   'starttls.reply-injected': {
     title: () => 'Testo infilato prima dell’handshake TLS',
     meaning: ({ sample }) =>
-      `Dopo il 220 a STARTTLS, e ancora in chiaro, è arrivato ${quote(sample)}. Un client che lo conserva lo prende per una risposta protetta. O qualcuno lungo il percorso l’ha falsificata, o è difettoso il server o il suo proxy. Qui non è stata usata.`,
+      `Dopo il 220 a STARTTLS, e ancora in chiaro, è arrivato il testo ${quote(sample)}. Un client che lo conserva lo prende per una risposta protetta. L’ha falsificato qualcuno lungo il percorso, oppure è difettoso il server o il suo proxy. Qui non è stato usato.`,
     fix: (_data, evidence) =>
       steps(
         `Prova da un’altra rete: ${probeCommand(evidence)}`,

@@ -120,7 +120,7 @@ export const tlsTexts: FindingTexts<Id> = {
   'tls.handshake-failed': {
     title: () => 'L’handshake TLS è fallito',
     meaning: ({ reason, code, message }) =>
-      `${CAUSES[reason]} ${code === undefined ? `L’errore è ${quote(message)}.` : `L’errore è ${code}.`}`,
+      code === 'EOF' ? CAUSES[reason] : `${CAUSES[reason]} L’errore è ${code ?? quote(message)}.`,
     fix: ({ reason }, evidence) => {
       const options = NEXT_OPTIONS[reason];
       return steps(
@@ -145,9 +145,14 @@ export const tlsTexts: FindingTexts<Id> = {
     see: 'https://www.rfc-editor.org/rfc/rfc8996',
   },
   'tls.cipher-weak': {
-    title: ({ weakness }) => `Il server ha scelto una cifratura debole (${weakness})`,
+    title: ({ weakness }) =>
+      weakness === undefined
+        ? 'Il server ha scelto una cifratura senza forward secrecy'
+        : `Il server ha scelto una cifratura debole (${weakness})`,
     meaning: ({ cipher, weakness }) =>
-      `La connessione è cifrata con ${cipher}. ${weakness} si può violare, o non protegge nulla: chi registra la posta può leggerla.`,
+      weakness === undefined
+        ? `La connessione è cifrata con ${cipher}. Chi la registra oggi e domani ottiene la chiave del server può leggere tutto.`
+        : `La connessione è cifrata con ${cipher}. ${weakness} si può violare, o non protegge nulla: chi registra la posta può leggerla.`,
     fix: (_data, evidence) =>
       steps(
         'Sul server, escludi le vecchie cifrature e preferisci ECDHE con AES-GCM o ChaCha20.',

@@ -1,0 +1,126 @@
+import type { Evidence, Failure, Goal, TlsEvidence } from '../../src/evidence.ts';
+import type { DnsAnswer, DnsStatus, RecordType } from '../../src/net/resolver.ts';
+import type { Hello } from '../../src/smtp/extension.ts';
+import type { CertificateFacts, TrustProblem } from '../../src/tls/certificate.ts';
+
+/** A DNS answer with as many records as its status has. */
+export function dnsAnswer(type: RecordType, status: DnsStatus, name = 'mail.example.org'): DnsAnswer {
+  const isFound = status === 'answer';
+  const address = type === 'AAAA' ? '2001:db8::25' : '192.0.2.25';
+  return {
+    name,
+    type,
+    status,
+    records: isFound && (type === 'A' || type === 'AAAA') ? [{ type, address }] : [],
+    aliases: [],
+    authenticated: false,
+    source: '192.0.2.53:53/udp',
+    elapsedMs: 12,
+  };
+}
+
+/** The MX answer of example.org, with these hosts. */
+export function mxAnswer(...exchanges: readonly string[]): DnsAnswer {
+  const records = exchanges.map((exchange) => ({ type: 'MX', preference: 10, exchange }) as const);
+  return { ...dnsAnswer('MX', 'answer', 'example.org'), records };
+}
+
+/** An answer to EHLO with these lines. */
+export function hello(...lines: readonly string[]): Hello {
+  const extensions = lines.map((line) => {
+    const [keyword = '', ...parameters] = line.split(' ');
+    return { keyword, parameters };
+  });
+  const greeting = 'mail.example.org';
+  return { verb: 'EHLO', name: 'doctor.example', greeting, domain: greeting, extensions, elapsedMs: 3 };
+}
+
+export const leaf: CertificateFacts = {
+  subject: 'CN=mail.example.org',
+  issuer: 'CN=Example Intermediate, O=Example',
+  names: ['mail.example.org'],
+  serialNumber: '0a',
+  validFrom: '2026-10-22T00:00:00.000Z',
+  validTo: '2027-01-20T00:00:00.000Z',
+  keyType: 'EC',
+  keyBits: 256,
+  signatureAlgorithm: 'ecdsa-with-SHA256',
+  sha256: 'ab'.repeat(32),
+  spkiSha256: 'cd'.repeat(32),
+  selfSigned: false,
+};
+
+const relayGoal: Goal = { host: 'mail.example.org', port: 25, role: 'relay', security: 'auto' };
+export const submissionGoal: Goal = { ...relayGoal, port: 587, role: 'submission' };
+
+const tls: TlsEvidence = {
+  mode: 'starttls',
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  group: 'X25519',
+  servername: 'mail.example.org',
+  elapsedMs: 30,
+  certificates: [leaf],
+  trust: { trusted: true, problems: [], expectedName: 'mail.example.org' },
+};
+
+/** A relay on port 25 without a fault: every section that a rule may need is there. */
+export const healthy = {
+  observedAt: '2026-11-22T12:00:00.000Z',
+  goal: relayGoal,
+  dns: { addresses: [dnsAnswer('A', 'answer'), dnsAnswer('AAAA', 'no-data')] },
+  connect: {
+    attempts: [{ address: '192.0.2.25', port: 25, outcome: 'connected', startedMs: 0, elapsedMs: 9 }],
+    address: '192.0.2.25',
+    elapsedMs: 9,
+  },
+  greeting: {
+    reply: { code: 220, lines: ['mail.example.org ESMTP Postfix'] },
+    elapsedMs: 20,
+    hostname: 'mail.example.org',
+  },
+  hello: { plain: hello('PIPELINING', 'STARTTLS'), secure: hello('PIPELINING') },
+  starttls: { offered: true, reply: { code: 220, enhanced: '2.0.0', lines: ['Ready to start TLS'] } },
+  tls,
+  mode: { asked: 'starttls', works: 'starttls' },
+  endpoints: [{ port: 25, outcome: 'open', elapsedMs: 60, chosen: true }],
+  mtaSts: { domain: 'example.org', mode: 'enforce', mx: ['mail.example.org'], hostMatches: true },
+  software: [{ name: 'Postfix', kind: 'mta', seenIn: 'banner', sample: 'ESMTP Postfix' }],
+} as const satisfies Evidence;
+
+/** Sections as the walk fills them, one after the other. */
+const WALK = ['dns', 'connect', 'greeting', 'hello', 'starttls', 'tls'] as const;
+const LAST_SECTION: Readonly<Record<string, number>> = {
+  resolve: 1,
+  connect: 2,
+  greeting: 2,
+  hello: 3,
+  starttls: 5,
+  tls: 5,
+};
+
+/** The healthy walk ended by a failure at this stage: the sections after it are absent, the side ones too. */
+export function failedAt(
+  stage: Failure['stage'],
+  kind: Failure['kind'],
+  extra: Partial<Evidence> & { readonly failing?: Partial<Failure> } = {},
+): Evidence {
+  const { failing, ...sections } = extra;
+  const reached = WALK.slice(0, LAST_SECTION[stage] ?? WALK.length).map((section) => [
+    section,
+    healthy[section],
+  ]);
+  const failure: Failure = { stage, kind, message: 'what happened', elapsedMs: 10_000, ...failing };
+  const { observedAt, goal } = healthy;
+  return { observedAt, goal, ...Object.fromEntries(reached), ...sections, failure };
+}
+
+/** The healthy relay, bound by no policy, with a chain that PKIX finds fault with. */
+export function distrusted(
+  problems: readonly TrustProblem[],
+  facts: Partial<CertificateFacts> = {},
+): Evidence {
+  const trust = { trusted: false, problems, code: 'SOME_CODE', expectedName: 'mail.example.org' };
+  const { mtaSts: _mtaSts, ...rest } = healthy;
+  return { ...rest, tls: { ...tls, certificates: [{ ...leaf, ...facts }], trust } };
+}
