@@ -165,6 +165,8 @@ function makeContext(script: TlsScript, credential: Credential): SecureContext {
     ...credential,
     // Nobody's certificate is asked for, so no roots are needed.
     ca: [],
+    // Node's later lines prefer a hybrid group, which they cannot name; this one looks the same on all.
+    ecdhCurve: 'X25519:P-256',
     ciphers: `${script.cipher ?? 'DEFAULT'}:@SECLEVEL=0`,
     minVersion: min ?? (isObsolete(max) ? 'TLSv1' : 'TLSv1.2'),
     maxVersion: max ?? 'TLSv1.3',

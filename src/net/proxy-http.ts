@@ -30,12 +30,17 @@ export async function openByConnect(
   return socket;
 }
 
-/** Undici, left alone by one socket, asks for another: there is none, and it would ask for a closed one for ever. */
+/**
+ * Undici, left alone by one socket, asks for another: there is none.
+ *
+ * It takes its own error codes for a reason to ask again at once, for ever, so the refusal bears another.
+ */
 function handOver(socket: Socket, callback: buildConnector.Callback): void {
   if (!socket.destroyed) return void callback(null, socket);
-  // What undici found wrong with the first one, such as bytes that are no HTTP, stands in it.
-  const closed = Object.assign(new Error('the connection is closed'), { code: 'ECONNRESET' });
-  callback(socket.errored ?? closed, null);
+  const isUnread =
+    socket.errored !== null && 'code' in socket.errored && socket.errored.code === 'UND_ERR_SOCKET';
+  const code = isUnread ? 'HPE_EARLY_BYTES' : 'ECONNRESET';
+  callback(Object.assign(new Error('the connection is closed', { cause: socket.errored }), { code }), null);
 }
 
 function ask(

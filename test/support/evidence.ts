@@ -69,6 +69,7 @@ export const healthy = {
   observedAt: '2026-11-22T12:00:00.000Z',
   goal: relayGoal,
   dns: { addresses: [dnsAnswer('A', 'answer'), dnsAnswer('AAAA', 'no-data')] },
+  mx: mxAnswer('mail.example.org'),
   connect: {
     attempts: [{ address: '192.0.2.25', port: 25, outcome: 'connected', startedMs: 0, elapsedMs: 9 }],
     address: '192.0.2.25',
@@ -82,6 +83,7 @@ export const healthy = {
   hello: { plain: hello('PIPELINING', 'STARTTLS'), secure: hello('PIPELINING') },
   starttls: { offered: true, reply: { code: 220, enhanced: '2.0.0', lines: ['Ready to start TLS'] } },
   tls,
+  dane: { records: ['2 1 1 cdcd'], matched: true, authenticated: true, fitting: '3 1 1 cdcd' },
   mode: { asked: 'starttls', works: 'starttls' },
   endpoints: [{ port: 25, outcome: 'open', elapsedMs: 60, chosen: true }],
   mtaSts: { domain: 'example.org', mode: 'enforce', mx: ['mail.example.org'], hostMatches: true },
