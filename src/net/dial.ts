@@ -1,5 +1,6 @@
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { SmtpError, UsageError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { Attempt, type AttemptTarget } from './attempt.ts';
 import { failureOf } from './undialled.ts';
 
@@ -70,7 +71,9 @@ export async function dial(
   options: DialOptions = {},
 ): Promise<Dialled | Undialled> {
   const family = options.family ?? sourceFamily(options.source);
-  const queue = interleaveFamilies(addresses.filter(({ address }) => !family || isIP(address) === family));
+  const queue = interleaveFamilies(
+    addresses.filter(({ address }) => !family || ipVersion(address) === family),
+  );
   if (queue.length === 0) return { attempts: [], failure: noAddress(family) };
   return race(
     queue.map((target) => ({ ...target, source: options.source })),
@@ -92,8 +95,8 @@ export function dialUnix(
 
 /** Puts IPv6 and IPv4 in turns, IPv6 first, each family in its own order (RFC 8305 §4). */
 export function interleaveFamilies(addresses: readonly DialAddress[]): DialAddress[] {
-  const six = addresses.filter(({ address }) => isIP(address) === 6);
-  const four = addresses.filter(({ address }) => isIP(address) !== 6);
+  const six = addresses.filter(({ address }) => ipVersion(address) === 6);
+  const four = addresses.filter(({ address }) => ipVersion(address) !== 6);
   const longest = Math.max(six.length, four.length);
   return Array.from({ length: longest }, (_, at) => [six[at], four[at]])
     .flat()
@@ -161,7 +164,7 @@ function noAddress(family: number): SmtpError {
 
 function sourceFamily(source: string | undefined): number {
   if (source === undefined) return 0;
-  const family = isIP(source);
+  const family = ipVersion(source);
   if (family !== 0) return family;
   throw new UsageError(`source "${source}" is no IP address`, 'give one of this machine, as in 192.0.2.7');
 }

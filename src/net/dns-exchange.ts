@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
-import { connect, isIPv6 } from 'node:net';
+import { connect } from 'node:net';
 import { SmtpError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { createQuery, type DnsMessage, type DnsQuery, type DnsQuestion, readMessage } from './dns-message.ts';
 import { type DnsServer, formatDnsServer } from './dns-server.ts';
 
@@ -65,7 +66,7 @@ async function exchangeOnce(
 
 function askByUdp(query: DnsQuery, server: DnsServer, limits: ExchangeLimits): Promise<Outcome> {
   return withinLimits(query, limits, (settle) => {
-    const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
+    const socket = createSocket(ipVersion(server.address) === 6 ? 'udp6' : 'udp4');
     socket.on('error', () => settle('timeout'));
     socket.on('message', async (bytes) => {
       const message = bytes.length > UDP_BYTES ? 'malformed' : await readMessage(bytes, query);

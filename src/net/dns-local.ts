@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from 'node:net';
+import { ipVersion } from '../target.ts';
 import { parseDnsName } from './dns-name.ts';
 import type { DnsOverrides } from './dns-override.ts';
 import type { Hosts } from './hosts.ts';
@@ -9,24 +9,26 @@ import type { DnsAnswer } from './resolver.ts';
  *
  * @returns One answer a family that has addresses; undefined when the name must be asked.
  */
-export function answerLocally(
+export async function answerLocally(
   name: string,
   overrides: DnsOverrides,
-  hosts: Hosts,
-): readonly DnsAnswer[] | undefined {
-  if (isIP(name) !== 0) return localAnswers(name, [name], 'literal');
+  hosts: () => Promise<Hosts>,
+): Promise<readonly DnsAnswer[] | undefined> {
+  if (ipVersion(name) !== 0) return localAnswers(name, [name], 'literal');
   const key = parseDnsName(name);
   if (key === undefined) return undefined;
   const overridden = overrides.get(key)?.map(({ address }) => address);
   if (overridden !== undefined) return localAnswers(key, overridden, '--resolve');
-  const listed = hosts.get(key);
+  const listed = (await hosts()).get(key);
   if (listed !== undefined) return localAnswers(key, listed, 'hosts');
   if (/(^|\.)localhost$/.test(key)) return localAnswers(key, ['::1', '127.0.0.1'], 'localhost');
   return undefined;
 }
 
 function localAnswers(name: string, addresses: readonly string[], source: string): readonly DnsAnswer[] {
-  const records = addresses.map((address) => ({ type: isIPv4(address) ? 'A' : 'AAAA', address }) as const);
+  const records = addresses.map(
+    (address) => ({ type: ipVersion(address) === 4 ? 'A' : 'AAAA', address }) as const,
+  );
   return (['A', 'AAAA'] as const)
     .map((type) => ({ type, records: records.filter((record) => record.type === type) }))
     .filter((family) => family.records.length > 0)

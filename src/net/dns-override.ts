@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { UsageError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { parseDnsName } from './dns-name.ts';
 
 /** What one `--resolve NAME=ADDRESS[:PORT]` puts in the place of DNS. */
@@ -27,7 +27,7 @@ function overrideName(text: string): string {
 }
 
 function checkedOverride(override: DnsOverride): DnsOverride {
-  if (isIP(override.address) !== 0) return override;
+  if (ipVersion(override.address) !== 0) return override;
   throw new UsageError(
     `"${override.address}" is no IP address`,
     'give --resolve as NAME=ADDRESS or NAME=ADDRESS:PORT',

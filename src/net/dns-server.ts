@@ -1,6 +1,6 @@
 import { getServers } from 'node:dns';
-import { isIP, isIPv6 } from 'node:net';
 import { UsageError } from '../errors.ts';
+import { formatHostPort, ipVersion } from '../target.ts';
 
 /** Where questions go. The address may carry a zone id. */
 export interface DnsServer {
@@ -18,11 +18,11 @@ const SYSTEM_SERVERS = 3;
  * @throws UsageError for anything else, a host name included.
  */
 export function parseDnsServer(text: string): DnsServer {
-  if (isIP(text)) return { address: text, port: DNS_PORT };
+  if (ipVersion(text) !== 0) return { address: text, port: DNS_PORT };
   const [, bracketed, plain, digits] = /^(?:\[(.+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   const address = bracketed ?? plain ?? '';
   const port = digits === undefined ? DNS_PORT : Number(digits);
-  const isRightFamily = isIP(address) === (bracketed === undefined ? 4 : 6);
+  const isRightFamily = ipVersion(address) === (bracketed === undefined ? 4 : 6);
   if (isRightFamily && port > 0 && port <= 65_535) return { address, port };
   throw new UsageError(
     `unknown DNS server "${text}"`,
@@ -32,7 +32,7 @@ export function parseDnsServer(text: string): DnsServer {
 
 /** Writes a server as it is named in an answer's source. */
 export function formatDnsServer({ address, port }: DnsServer): string {
-  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+  return formatHostPort(address, port);
 }
 
 /** The servers that this computer is set up to ask, in its own order. */

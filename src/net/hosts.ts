@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
+
 import { join } from 'node:path';
+import { ipVersion } from '../target.ts';
 import { parseDnsName } from './dns-name.ts';
 
 /** Addresses of each name, in the file's order; names in lower case, without a trailing dot. */
@@ -17,7 +18,7 @@ export function parseHosts(text: string): Hosts {
   const hosts = new Map<string, string[]>();
   for (const line of text.split(/\r?\n/)) {
     const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (isIP(address) === 0) continue;
+    if (ipVersion(address) === 0) continue;
     for (const name of names) addAddress(hosts, parseDnsName(name), address);
   }
   return hosts;

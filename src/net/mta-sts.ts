@@ -1,6 +1,7 @@
-import { isIPv6, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
 import { SmtpError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { type MtaStsTerms, parseMtaStsId, parseMtaStsPolicy } from './mta-sts-policy.ts';
 import type { DnsAnswer, Resolver } from './resolver.ts';
 import { trustedRoots } from './roots.ts';
@@ -123,7 +124,7 @@ function lookupOf(answers: readonly DnsAnswer[]): LookupFunction | undefined {
   const all = answers
     .flatMap(({ records }) => records)
     .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.address] : []))
-    .map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+    .map((address) => ({ address, family: ipVersion(address) === 6 ? 6 : 4 }));
   const [first] = all;
   if (first === undefined) return undefined;
   return (_hostname, options, callback) => {

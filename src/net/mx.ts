@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../target.ts';
 import { parseDnsName } from './dns-name.ts';
 import type { DnsAnswer, Resolver } from './resolver.ts';
 
@@ -77,7 +77,7 @@ function exchangesOf({ records }: DnsAnswer): readonly Exchange[] {
 }
 
 async function inspectHost(exchange: Exchange, resolver: Resolver, signal?: AbortSignal): Promise<MxHost> {
-  if (isIP(exchange.host) !== 0) return { ...exchange, isAddress: true };
+  if (ipVersion(exchange.host) !== 0) return { ...exchange, isAddress: true };
   const answers = await resolver.addresses(absolute(exchange.host), signal);
   const alias = answers.map(({ aliases }) => aliases.at(-1)).find((name) => name !== undefined);
   return alias === undefined ? exchange : { ...exchange, alias };

@@ -1,5 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
-
+import { ipVersion } from '../target.ts';
 /** Whom the server is to take for the client, and where that client connected to. */
 export interface ProxiedConnection {
   /** IP address; anything else, such as a unix socket's path, is announced as unknown. */
@@ -62,11 +61,12 @@ interface AddressPair {
 function pairOf(sourceAddress: string, destinationAddress: string): AddressPair | undefined {
   const source = withoutZone(sourceAddress);
   const destination = withoutZone(destinationAddress);
-  if (isIPv4(source) && isIPv4(destination)) return { family: 4, source, destination };
+  if (ipVersion(source) === 4 && ipVersion(destination) === 4) return { family: 4, source, destination };
   const [from, to] = [source, destination].map((address) =>
-    isIPv4(address) ? `::ffff:${address}` : address,
+    ipVersion(address) === 4 ? `::ffff:${address}` : address,
   );
-  if (from === undefined || to === undefined || !isIPv6(from) || !isIPv6(to)) return undefined;
+  if (from === undefined || to === undefined || ipVersion(from) !== 6 || ipVersion(to) !== 6)
+    return undefined;
   return { family: 6, source: from, destination: to };
 }
 

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { SmtpError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { CONNECT_TIMEOUT_MS, type Dialled, type DialOptions, dial, type Undialled } from './dial.ts';
 import { openByConnect } from './proxy-http.ts';
 import { formatProxy, type ProxyServer, type ProxyTarget } from './proxy-name.ts';
@@ -86,7 +87,7 @@ async function resolveProxy(
   signal: AbortSignal | undefined,
 ): Promise<string[] | SmtpError> {
   if (signal?.aborted) throw aborted(signal);
-  if (isIP(proxy.host) !== 0) return [proxy.host];
+  if (ipVersion(proxy.host) !== 0) return [proxy.host];
   try {
     const found = await lookup(proxy.host, { all: true });
     return found.map(({ address }) => address);

@@ -138,13 +138,19 @@ class NetworkResolver implements Resolver {
   }
 
   async addresses(name: string, signal?: AbortSignal): Promise<readonly DnsAnswer[]> {
-    this.#hosts ??= readHosts(this.#options.hostsPath ?? hostsPath());
-    return answerLocally(name, this.#overrides, await this.#hosts) ?? this.#search(name, signal);
+    return (
+      (await answerLocally(name, this.#overrides, () => this.#readHosts())) ?? this.#search(name, signal)
+    );
   }
 
   portOf(name: string, port: number): number {
     const override = this.#overrides.get(parseDnsName(name) ?? '');
     return override?.find((place) => place.port !== undefined)?.port ?? port;
+  }
+
+  #readHosts(): Promise<Hosts> {
+    this.#hosts ??= readHosts(this.#options.hostsPath ?? hostsPath());
+    return this.#hosts;
   }
 
   async #search(typed: string, signal: AbortSignal | undefined): Promise<readonly DnsAnswer[]> {

@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { SmtpError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import { toMilliseconds } from './attempt.ts';
 import { type RootView, viewRoots } from './roots.ts';
 import { type ContextOptions, secureContext } from './secure-context.ts';
@@ -57,7 +58,8 @@ const LEAST_DH_BITS = 512;
  */
 export async function startTls(socket: Socket, options: TlsOptions = {}): Promise<Secured> {
   const began = performance.now();
-  const servername = options.servername && isIP(options.servername) === 0 ? options.servername : undefined;
+  const servername =
+    options.servername && ipVersion(options.servername) === 0 ? options.servername : undefined;
   const secure = connect({
     socket,
     secureContext: secureContext(options),
