@@ -45,6 +45,10 @@ export interface Comparison {
   readonly ratio: number;
 }
 
+export function formatComparison({ aMs, bMs, ratio }: Comparison): string {
+  return `${ratio.toFixed(2)} (${aMs.toFixed(0)} ms / ${bMs.toFixed(0)} ms)`;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
