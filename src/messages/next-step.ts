@@ -14,6 +14,17 @@ export function targetOf({ goal }: Evidence): string {
   return goal.host.startsWith('/') ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
 }
 
+/**
+ * The port of users to try in the place of the one that failed: 587, or 465 where that was it.
+ *
+ * None for a unix socket, nor for a port that this run has seen to be as closed.
+ */
+export function submissionPort({ goal, endpoints }: Evidence): number | undefined {
+  if (goal.port === undefined) return undefined;
+  const other = goal.port === 587 ? 465 : 587;
+  return endpoints?.some(({ port }) => port === other) ? undefined : other;
+}
+
 /** The command that asks the same server again, in backticks. */
 export function probeCommand(evidence: Evidence, { port, host, options }: NextProbe = {}): string {
   const { goal } = evidence;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
-import { probeCommand, steps } from '../next-step.ts';
+import { probeCommand, steps, submissionPort } from '../next-step.ts';
 
 const { duration, list } = formatsOf('en');
 
@@ -24,15 +24,11 @@ function otherPorts(openPorts: readonly number[], evidence: Evidence): string | 
 }
 
 /** Users behind a closed port 25, or with the wrong port, belong on 587. */
-function trySubmission(
-  { port, openPorts }: { port: number | undefined; openPorts: readonly number[] },
-  evidence: Evidence,
-) {
+function trySubmission({ openPorts }: { openPorts: readonly number[] }, evidence: Evidence) {
   if (openPorts.length > 0) return otherPorts(openPorts, evidence);
-  const other = port === 587 ? 465 : 587;
+  const port = submissionPort(evidence);
   return (
-    port !== undefined &&
-    `Try port ${other}, where users hand in mail: ${probeCommand(evidence, { port: other })}`
+    port !== undefined && `Try port ${port}, where users hand in mail: ${probeCommand(evidence, { port })}`
   );
 }
 

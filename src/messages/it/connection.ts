@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
-import { probeCommand, steps } from '../next-step.ts';
+import { probeCommand, steps, submissionPort } from '../next-step.ts';
 
 const { duration, list } = formatsOf('it');
 
@@ -24,18 +24,13 @@ function otherPorts(openPorts: readonly number[], evidence: Evidence): string | 
   return `Sullo stesso host ${open}: ${probeCommand(evidence, { port })}`;
 }
 
-interface Closed {
-  readonly port: number | undefined;
-  readonly openPorts: readonly number[];
-}
-
 /** Users behind a closed port 25, or with the wrong port, belong on 587. */
-function trySubmission({ port, openPorts }: Closed, evidence: Evidence): string | false | undefined {
+function trySubmission({ openPorts }: { openPorts: readonly number[] }, evidence: Evidence) {
   if (openPorts.length > 0) return otherPorts(openPorts, evidence);
-  const other = port === 587 ? 465 : 587;
+  const port = submissionPort(evidence);
   return (
     port !== undefined &&
-    `Prova la porta ${other}, quella da cui gli utenti spediscono: ${probeCommand(evidence, { port: other })}`
+    `Prova la porta ${port}, quella da cui gli utenti spediscono: ${probeCommand(evidence, { port })}`
   );
 }
 
