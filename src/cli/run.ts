@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Stage } from '../errors.ts';
 import { UsageError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
@@ -159,6 +160,8 @@ interface Interruption {
 /** The first SIGINT or SIGTERM ends the work and the report is written; the second ends the process. */
 function listenForSignals(): Interruption {
   const controller = new AbortController();
+  // As many runs wait on it as `--concurrency` allows; Node would warn of the eleventh.
+  setMaxListeners(0, controller.signal);
   let received: Report['interruptedBy'];
   const onSignal = (signal: 'SIGINT' | 'SIGTERM'): void => {
     if (received) process.exit(received === 'SIGINT' ? 130 : 143);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Goal } from '../evidence.ts';
 import type { ProxyServer } from '../net/proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
@@ -66,6 +67,8 @@ const ENDED = new Error('the run has ended');
 /** Ends the run after `ms`, or when the caller's signal does. */
 export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
+  // Every question and connection of a run waits on it; Node would warn of the eleventh.
+  setMaxListeners(0, controller.signal);
   const onAbort = (): void => controller.abort(parent?.reason);
   let overdue = false;
   const timer = setTimeout(() => {

@@ -60,6 +60,16 @@ describe('probe', () => {
     );
   });
 
+  it('probes many at the same time without a word on stderr', async (t) => {
+    const { port } = await serverOf(t, PLAIN);
+    const stdin = `127.0.0.1:${port}\n`.repeat(60);
+    const { stdout, stderr } = await runCli(['probe', '-', '--concurrency', '40', '--format', 'ndjson'], {
+      stdin,
+    });
+    assert.equal(stdout.trim().split('\n').length, 61);
+    assert.equal(stderr, '');
+  });
+
   it('diagnoses a saved report again without a network, in another language', async (t) => {
     const { port } = await serverOf(t, PLAIN);
     const scene = await illnessOf(t, 'healthy');
