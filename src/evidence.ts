@@ -71,8 +71,6 @@ export interface StartTlsEvidence {
   readonly reply?: Reply;
   /** Cleartext that arrived after the 220 and before the handshake: never used (CVE-2011-0411). */
   readonly injected?: string;
-  /** The answer to MAIL before TLS, when `--enforcement` asked for it. */
-  readonly mailBefore?: Reply;
 }
 
 export interface TlsEvidence extends Handshake {
@@ -91,8 +89,9 @@ export interface Endpoint {
   readonly security?: Security;
   readonly offersStartTls?: boolean;
   readonly authMechanisms?: readonly string[];
-  /** Ids of this door's own findings of severity error. */
   readonly greetingCode?: number;
+  /** Whether its certificate is believed, where TLS was reached. */
+  readonly trusted?: boolean;
   /** The stage at which it stopped, if before the end. */
   readonly stoppedAt?: Stage;
   readonly elapsedMs: number;
@@ -152,6 +151,8 @@ export interface Evidence {
   readonly greeting?: GreetingEvidence;
   readonly hello?: HelloEvidence;
   readonly starttls?: StartTlsEvidence;
+  /** The answer to MAIL before TLS, when `--enforcement` asked for it. */
+  readonly enforcement?: Reply;
   readonly tls?: TlsEvidence;
   /** The host's TLSA records and the chain it showed, where there are both. */
   readonly dane?: DaneFacts;

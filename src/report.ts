@@ -103,5 +103,6 @@ export function exitCodeOf(report: Pick<Report, 'runs' | 'failOn' | 'interrupted
   if (report.interruptedBy) return report.interruptedBy === 'SIGINT' ? 130 : 143;
   const codes = report.runs.map((run) => exitCodeOfRun(run, report.failOn));
   const stages = codes.filter((code) => code >= 10);
-  return stages.length > 0 ? Math.min(...stages) : Math.max(0, ...codes);
+  if (stages.length > 0) return stages.reduce((least, code) => Math.min(least, code));
+  return codes.includes(1) ? 1 : 0;
 }

@@ -53,8 +53,8 @@ export function parseTarget(text: string): Target {
  * @throws UsageError
  */
 export function parsePort(text: string): number {
-  const named = PORT_NAMES[text.toLowerCase()];
-  if (named !== undefined) return named;
+  const name = text.toLowerCase();
+  if (Object.hasOwn(PORT_NAMES, name)) return PORT_NAMES[name] ?? 0;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port >= 1 && port <= 65_535) return port;
   throw new UsageError(
@@ -72,6 +72,10 @@ export function parseDomain(text: string): string {
   const bare = text.replace(/\.$/, '');
   const ascii = /[\s/?#%:@\\]/.test(bare) ? '' : domainToASCII(bare);
   const labels = ascii.split('.');
+  // The converter takes "1.2.3" for the address 1.2.0.3, as browsers do; nobody means that here.
+  if (ipVersion(ascii) !== 0 || /^(?:0x[0-9a-f]*|\d+)$/i.test(labels.at(-1) ?? '')) {
+    throw new UsageError(`"${text}" is neither a name nor a whole address`, TARGET_HINT);
+  }
   const fits = ascii.length <= 253 && labels.every((label) => /^[a-z0-9_-]{1,63}$/i.test(label));
   if (ascii === '' || !fits) throw new UsageError(`"${text}" is no domain name`, TARGET_HINT);
   return ascii.toLowerCase();
@@ -79,9 +83,9 @@ export function parseDomain(text: string): string {
 
 /** 4 or 6 for an IP address (an IPv6 zone such as `%eth0` allowed), 0 for anything else. */
 export function ipVersion(text: string): 0 | 4 | 6 {
-  if (/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text)) return 4;
+  if (/^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text)) return 4;
   if (!text.includes(':')) return 0;
-  const address = text.replace(/%[\w.-]{1,32}$/, '');
+  const address = text.replace(/%[a-z0-9.:-]{1,32}$/i, '');
   return /^[0-9a-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]`) ? 6 : 0;
 }
 

@@ -14,9 +14,10 @@ export function addDemo(
   finish: (code: number) => void,
   run: (argv: readonly string[]) => Promise<number>,
 ): void {
+  const isKnown = (command: string): boolean => program.commands.some((known) => known.name() === command);
   program
     .command('demo')
-    .summary('the same on an embedded server, no network needed')
+    .summary('the same on an embedded server')
     .description(
       'Runs a command against an embedded server that is healthy, or ill in one way; no network needed.',
     )
@@ -26,27 +27,35 @@ export function addDemo(
     .option('--lang <language>', 'en or it')
     .allowUnknownOption()
     .action(async (name: string | undefined, words: string[], options: DemoOptions) => {
-      if (name === undefined) return finish(await list(words, options));
+      if (name === undefined) return finish(await list(words, options, isKnown));
       const { findIllness } = await import('../demo/illnesses.ts');
       const illness = await findIllness(name);
-      finish(await (options.serve ? serve(illness) : play(illness, words, { program, options, run })));
+      finish(await (options.serve ? serve(illness) : play(illness, words, { isKnown, options, run })));
     });
 }
 
-async function list(words: readonly string[], options: DemoOptions): Promise<number> {
+/** The illnesses whose command this version lacks can be served all the same: they bear its name in brackets. */
+async function list(
+  words: readonly string[],
+  options: DemoOptions,
+  isKnown: (command: string) => boolean,
+): Promise<number> {
   if (options.serve || words.length > 0)
     throw new UsageError('no illness named', 'run "smtp-doctor demo" to list them');
   const { illnesses } = await import('../demo/illnesses.ts');
   const locale = localeOf(options.lang, process.env);
   const all = await illnesses();
   const width = Math.max(...all.map(({ name }) => name.length));
-  const lines = all.map(({ name, title }) => `${name.padEnd(width)}  ${title[locale]}`);
+  const lines = all.map(({ name, title, command: [command = ''] }) => {
+    const served = isKnown(command) ? '' : ` [--serve: ${command}]`;
+    return `${name.padEnd(width)}  ${title[locale]}${served}`;
+  });
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
 interface Stage {
-  readonly program: Command;
+  readonly isKnown: (command: string) => boolean;
   readonly options: DemoOptions;
   readonly run: (argv: readonly string[]) => Promise<number>;
 }
@@ -54,10 +63,10 @@ interface Stage {
 async function play(
   illness: Illness,
   words: readonly string[],
-  { program, options, run }: Stage,
+  { isKnown, options, run }: Stage,
 ): Promise<number> {
   const [command = ''] = illness.command;
-  if (!program.commands.some((known) => known.name() === command)) {
+  if (!isKnown(command)) {
     throw new UsageError(
       `"${illness.name}" is for the command ${command}, which this version does not have`,
       `keep its server up with: smtp-doctor demo --serve ${illness.name}`,

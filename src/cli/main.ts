@@ -10,6 +10,8 @@ const EXIT_BUG = 70;
 
 /** Runs the program and sets the process's exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // Work that never settles must not look like success when the process runs out of things to wait for.
+  process.exitCode = EXIT_BUG;
   process.exitCode = await run(argv);
 }
 
@@ -38,10 +40,20 @@ export function createProgram(finish: (code: number) => void): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `${TOOL.name}: `)) });
+    .configureOutput({
+      outputError: (text, write) => write(linesMadePrintable(text.replace(/^error: /, `${TOOL.name}: `))),
+    });
   addProbe(program, finish);
   addDemo(program, finish, run);
   return program;
+}
+
+/** What was typed may hold anything, and commander quotes it. */
+function linesMadePrintable(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line, { unicode: true }))
+    .join('\n');
 }
 
 function complain(error: unknown): number {
@@ -55,10 +67,7 @@ function complain(error: unknown): number {
   process.stderr.write(
     `${TOOL.name}: this is a bug of ours, please report it with these lines\n` +
       `${TOOL.name} ${TOOL.version}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}\n` +
-      `${trace
-        .split('\n')
-        .map((line) => printable(line, { unicode: true }))
-        .join('\n')}\n`,
+      `${linesMadePrintable(trace)}\n`,
   );
   return EXIT_BUG;
 }

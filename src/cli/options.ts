@@ -52,7 +52,12 @@ export function addNetworkOptions(command: Command): Command {
     .addOption(new Option('--security <mode>', 'none, starttls or tls').choices(['none', 'starttls', 'tls']))
     .option('--ehlo <name>', 'name to give in EHLO', argument(clientName))
     .option('--timeout <seconds>', 'wait for one reply (10, greeting 30)', argument(seconds))
-    .option('--deadline <seconds>', 'limit for everything', argument(seconds), DEADLINE_SECONDS)
+    .option(
+      '--deadline <seconds>',
+      'limit for all that one target takes',
+      argument(seconds),
+      DEADLINE_SECONDS,
+    )
     .addOption(new Option('-4, --ipv4', 'use IPv4 only').conflicts('ipv6'))
     .option('-6, --ipv6', 'use IPv6 only')
     .option('--source <address>', 'local address to connect from')

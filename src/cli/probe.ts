@@ -46,8 +46,8 @@ async function probe(texts: readonly string[], options: ProbeOptions): Promise<n
   const targets = (await readTargets(texts)).map((text) => ({ text, target: targetOf(text, options) }));
   const network = await networkChoice(options);
   return runCommand('probe', options, (context) =>
-    mapConcurrently(targets, options.concurrency, async ({ text, target }) => {
-      if (!context.signal.aborted) await probeTarget(text, target, { options, network, context });
+    mapConcurrently(targets, options.concurrency, async ({ text, target }, place) => {
+      if (!context.signal.aborted) await probeTarget(text, target, { options, network, context, place });
     }).then(() => undefined),
   );
 }
@@ -58,8 +58,10 @@ async function probeAgain(file: string, texts: readonly string[], options: Probe
   const { readReport } = await import('./saved-report.ts');
   const saved = await readReport(file);
   return runCommand(saved.command, options, async (context) => {
-    for (const run of saved.runs) context.onEvidence(run.subject, run.evidence);
-    return { startedAt: saved.startedAt, elapsedMs: saved.elapsedMs };
+    for (const [place, run] of saved.runs.entries())
+      context.onEvidence(run.subject, run.evidence, [place, 0]);
+    const { startedAt, elapsedMs, interruptedBy } = saved;
+    return { startedAt, elapsedMs, ...(interruptedBy ? { interruptedBy } : {}) };
   });
 }
 
@@ -76,18 +78,20 @@ interface Job {
   readonly options: ProbeOptions;
   readonly network: NetworkChoice;
   readonly context: WorkContext;
+  readonly place: number;
 }
 
 async function probeTarget(text: string, target: Target, job: Job): Promise<void> {
-  const { onEvidence } = job.context;
+  const { place, context } = job;
+  const { onEvidence } = context;
   if (target.kind === 'domain') {
     const plan = domainPlan(text, target.domain, job);
-    return probeDomain(plan, (evidence) => onEvidence(subjectOf(evidence), evidence));
+    return probeDomain(plan, (evidence, host) => onEvidence(subjectOf(evidence), evidence, [place, host]));
   }
   const plan = sessionPlan(text, target, job);
   const isSingle = target.kind === 'unix' || plan.goal.port !== undefined;
   const evidence = await (isSingle ? probeSession(plan) : probePorts(plan));
-  onEvidence(subjectOf(evidence), evidence);
+  onEvidence(subjectOf(evidence), evidence, [place, 0]);
 }
 
 function subjectOf({ goal }: Evidence): string {

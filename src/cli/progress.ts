@@ -14,16 +14,31 @@ const DELAY_MS = 150;
 
 /** Starts the line; the words for the stages may arrive later than the first stage does. */
 export async function startProgress(
-  isQuiet: boolean,
-  words: () => Record<Stage, string> | undefined,
+  words: Promise<Readonly<Record<Stage, string>>>,
+  options: { isQuiet: boolean; color: boolean },
 ): Promise<Progress> {
-  if (isQuiet || !process.stderr.isTTY) return SILENT;
+  if (options.isQuiet || !process.stderr.isTTY) return SILENT;
   const { default: ora } = await import('ora');
-  const spinner = ora({ stream: process.stderr, discardStdin: false });
+  const spinner = ora({
+    stream: process.stderr,
+    discardStdin: false,
+    color: options.color ? 'cyan' : false,
+  });
+  let shown: { subject: string; stage: Stage } | undefined;
+  let known: Readonly<Record<Stage, string>> | undefined;
+  const draw = (): void => {
+    if (shown && known)
+      spinner.text = `${printable(shown.subject, { unicode: true })}: ${known[shown.stage]}`;
+  };
   const timer = setTimeout(() => spinner.start(), DELAY_MS);
+  void words.then((loaded) => {
+    known = loaded;
+    draw();
+  });
   return {
     show: (subject, stage) => {
-      spinner.text = `${printable(subject, { unicode: true })}: ${words()?.[stage] ?? stage}`;
+      shown = { subject, stage };
+      draw();
     },
     stop: () => {
       clearTimeout(timer);

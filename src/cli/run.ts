@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Catalog, catalogOf, type Locale } from '../messages/catalog.ts';
 import { loadRenderer, type RenderContext, type Renderer, type ReportHead } from '../render/index.ts';
+import { printable } from '../render/printable.ts';
 import { exitCodeOf, type Report, type Run, runOf, verdictOf } from '../report.ts';
 import { rules } from '../rules/index.ts';
 import { TOOL } from '../version.ts';
@@ -17,13 +18,17 @@ export interface WorkContext {
   readonly signal: AbortSignal;
   readonly onStage: (subject: string, stage: Stage) => void;
   /** Takes one piece of evidence, judges it and, in a streaming format, writes it at once. */
-  readonly onEvidence: (subject: string, evidence: Evidence) => void;
+  readonly onEvidence: (subject: string, evidence: Evidence, place: Place) => void;
 }
+
+/** Where a run belongs in the report, whatever ends first: the target's place as named, then the host's in its MX. */
+export type Place = readonly [target: number, host: number];
 
 /** What is known of a saved report: its own times in the place of this run's. */
 export interface Timestamps {
   readonly startedAt: string;
   readonly elapsedMs: number;
+  readonly interruptedBy?: Report['interruptedBy'];
 }
 
 /**
@@ -41,23 +46,30 @@ export async function runCommand(
   const locale = localeOf(options.lang, process.env);
   const head: ReportHead = { tool: TOOL, command, locale, failOn: options.failOn };
   const sink = await openSink(options.output);
-  const outlet = new Outlet(sink, head, options, Promise.all([loadRenderer(format), catalogOf(locale)]));
+  const transcript = typeof options.transcript === 'string' ? await openSink(options.transcript) : undefined;
+  const catalog = catalogOf(locale);
+  const outlet = new Outlet(sink, head, options, Promise.all([loadRenderer(format), catalog]));
   const interruption = listenForSignals();
   const startedAt = new Date().toISOString();
   const startedMs = performance.now();
   const progress = await startProgress(
-    options.quiet === true || format !== 'text',
-    () => outlet.catalog?.stages,
+    catalog.then(({ stages }) => stages),
+    {
+      isQuiet: options.quiet === true || format !== 'text',
+      color: hasColor(options.color, process.env, true),
+    },
   );
   try {
     const saved = await work({
       signal: interruption.signal,
       onStage: (subject, stage) => progress.show(subject, stage),
-      onEvidence: (subject, evidence) => outlet.add(runOf(subject, evidence, ignore)),
+      onEvidence: (subject, evidence, place) => outlet.add(runOf(subject, evidence, ignore), place),
     });
     const times = saved ?? { startedAt, elapsedMs: Math.round(performance.now() - startedMs) };
     progress.stop();
-    return await outlet.finish(times, interruption.received());
+    const report = await outlet.finish(times, interruption.received() ?? saved?.interruptedBy);
+    if (transcript) await writeTranscripts(transcript, report);
+    return report.exitCode;
   } finally {
     progress.stop();
     interruption.end();
@@ -67,60 +79,71 @@ export async function runCommand(
 
 /** Gathers the runs and writes them: each as it ends where the format allows, else all at the end. */
 class Outlet {
-  catalog: Catalog | undefined;
-  readonly #runs: Run[] = [];
+  readonly #runs: { readonly run: Run; readonly place: Place }[] = [];
   readonly #sink: Sink;
   readonly #head: ReportHead;
-  readonly #options: OutputOptions;
   readonly #loaded: Promise<[Renderer, RenderContext]>;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(sink: Sink, head: ReportHead, options: OutputOptions, loading: Promise<[Renderer, Catalog]>) {
     this.#sink = sink;
     this.#head = head;
-    this.#options = options;
+    // Awaited only once there is something to write; until then a failure must not go unheard.
     this.#loaded = loading.then(([renderer, catalog]) => {
-      this.catalog = catalog;
       return [renderer, renderContext(catalog, head.locale, options)];
     });
+    this.#loaded.catch(() => undefined);
   }
 
-  add(run: Run): void {
-    this.#runs.push(run);
+  add(run: Run, place: Place): void {
+    this.#runs.push({ run, place });
     this.#writing = this.#writing.then(async () => {
       const [renderer, context] = await this.#loaded;
       if (renderer.stream) await this.#sink.write(renderer.stream.run(run, this.#head, context));
     });
+    this.#writing.catch(() => undefined);
   }
 
-  async finish(times: Timestamps, interruptedBy: Report['interruptedBy']): Promise<number> {
+  async finish(times: Timestamps, interruptedBy: Report['interruptedBy']): Promise<Report> {
     await this.#writing;
     const [renderer, context] = await this.#loaded;
-    const report = reportOf(this.#head, this.#runs, times, interruptedBy);
+    const placed = this.#runs.toSorted((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1]);
+    const runs = placed.map(({ run }) => run);
+    const report = reportOf(this.#head, runs, times, interruptedBy);
     const text = renderer.stream ? renderer.stream.end(report, context) : renderer.report(report, context);
     await this.#sink.write(text);
-    if (typeof this.#options.transcript === 'string')
-      await writeTranscripts(this.#options.transcript, report);
-    return report.exitCode;
+    return report;
   }
 }
 
 function reportOf(
   head: ReportHead,
   runs: readonly Run[],
-  times: Timestamps,
+  { startedAt, elapsedMs }: Timestamps,
   interruptedBy: Report['interruptedBy'],
 ): Report {
   const ended = interruptedBy === undefined ? {} : { interruptedBy };
   const exitCode = exitCodeOf({ runs, failOn: head.failOn, ...ended });
-  return { schemaVersion: 1, ...head, verdict: verdictOf(runs), exitCode, ...times, ...ended, runs };
+  return {
+    schemaVersion: 1,
+    ...head,
+    verdict: verdictOf(runs),
+    exitCode,
+    startedAt,
+    elapsedMs,
+    ...ended,
+    runs,
+  };
 }
 
-async function writeTranscripts(file: string, report: Report): Promise<void> {
+async function writeTranscripts(sink: Sink, report: Report): Promise<void> {
   const { formatTranscript } = await import('../smtp/transcript.ts');
-  const sink = await openSink(file);
   for (const { subject, evidence } of report.runs) {
-    await sink.write(`# ${subject}\n${formatTranscript(evidence.transcript ?? [])}\n`);
+    const lines = (evidence.transcript ?? []).map((line) => ({
+      ...line,
+      text: printable(line.text, { unicode: true }),
+    }));
+    await sink.write(`# ${printable(subject, { unicode: true })}\n${formatTranscript(lines)}\n`);
   }
   await sink.close();
 }

@@ -14,21 +14,28 @@ export interface Sink {
  * @throws UsageError for a file that cannot be written.
  */
 export async function openSink(file: string | undefined): Promise<Sink> {
-  return file === undefined || file === '-' ? standardOutput() : fileSink(await openFile(file));
+  return file === undefined || file === '-' ? standardOutput() : fileSink(file, await openFile(file));
 }
 
 async function openFile(file: string): Promise<FileHandle> {
   return open(file, 'w').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot write "${file}": ${error.code ?? error.message}`,
-      'name a file in a writable folder',
-    );
+    throw unwritable(file, error);
   });
 }
 
-function fileSink(handle: FileHandle): Sink {
+function unwritable(file: string, error: NodeJS.ErrnoException): UsageError {
+  return new UsageError(
+    `cannot write "${file}": ${error.code ?? error.message}`,
+    'name a place that can be written',
+  );
+}
+
+function fileSink(file: string, handle: FileHandle): Sink {
   return {
-    write: async (text) => void (await handle.write(text)),
+    write: (text) =>
+      handle.writeFile(text).catch((error: NodeJS.ErrnoException) => {
+        throw unwritable(file, error);
+      }),
     close: () => handle.close(),
   };
 }
@@ -36,16 +43,23 @@ function fileSink(handle: FileHandle): Sink {
 /** A reader that has gone (`| head -1`) is no error: the rest is not written. */
 function standardOutput(): Sink {
   let isGone = false;
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  let fault: UsageError | undefined;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') fault = unwritable('standard output', error);
     isGone = true;
   });
   return {
     write: async (text) => {
-      if (!isGone && !process.stdout.write(text))
-        await Promise.race([once(process.stdout, 'drain'), closed()]);
+      if (!isGone && !process.stdout.write(text)) {
+        // An error of the stream is kept by the listener above.
+        await Promise.race([once(process.stdout, 'drain'), closed()]).catch(() => undefined);
+      }
     },
-    close: async () => undefined,
+    close: async () => {
+      // An error of the last write is told in the next turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (fault) throw fault;
+    },
   };
 }
 

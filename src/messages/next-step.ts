@@ -9,6 +9,16 @@ export interface NextProbe {
   readonly options?: string;
 }
 
+/** One of the doors seen beside the one diagnosed, as a user would type it. */
+export function doorOf(
+  { address, port }: { address: string | undefined; port: number },
+  evidence: Evidence,
+): string {
+  return evidence.goal.domain === undefined
+    ? String(port)
+    : formatHostPort(address ?? evidence.goal.host, port);
+}
+
 /** The target of this run as a user would type it. */
 export function targetOf({ goal }: Evidence): string {
   return goal.host.startsWith('/') ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
@@ -20,7 +30,8 @@ export function targetOf({ goal }: Evidence): string {
  * None for a unix socket, nor for a port that this run has seen to be as closed.
  */
 export function submissionPort({ goal, endpoints }: Evidence): number | undefined {
-  if (goal.port === undefined) return undefined;
+  // Users do not hand in mail at an MX.
+  if (goal.port === undefined || goal.domain !== undefined) return undefined;
   const other = goal.port === 587 ? 465 : 587;
   return endpoints?.some(({ port }) => port === other) ? undefined : other;
 }

@@ -20,9 +20,9 @@ const SETTINGS: Readonly<Record<string, Partial<Record<SettingTopic, string>>>> 
     'auth-after-tls': 'smtpd_tls_auth_only = yes',
     'offer-auth': 'smtpd_sasl_auth_enable = yes',
     'certificate-chain': 'smtpd_tls_chain_files = /path/privkey.pem, /path/fullchain.pem',
-    protocols: 'smtpd_tls_protocols = >=TLSv1.2',
-    ciphers: 'smtpd_tls_exclude_ciphers = aNULL, eNULL, EXPORT, RC4, DES, 3DES, MD5',
-    'connection-limit': 'smtpd_client_connection_count_limit = 50',
+    protocols: 'smtpd_tls_mandatory_protocols = >=TLSv1.2',
+    ciphers: 'smtpd_tls_exclude_ciphers = aNULL, eNULL, EXPORT, RC4, DES, 3DES, MD5, kRSA',
+    'connection-limit': 'smtpd_client_connection_count_limit = 100',
     hostname: 'smtpd_banner = $myhostname ESMTP',
   },
   Exim: {
@@ -37,7 +37,7 @@ const SETTINGS: Readonly<Record<string, Partial<Record<SettingTopic, string>>>> 
     'offer-starttls': 'ssl = yes',
     'require-tls': 'ssl = required',
     protocols: 'ssl_min_protocol = TLSv1.2',
-    ciphers: 'ssl_cipher_list = HIGH:!aNULL:!eNULL:!RC4:!3DES:!MD5',
+    ciphers: 'ssl_cipher_list = HIGH:!aNULL:!eNULL:!RC4:!3DES:!MD5:!kRSA',
   },
 };
 

@@ -73,7 +73,10 @@ function askByUdp(query: DnsQuery, server: DnsServer, limits: ExchangeLimits): P
       if (message !== 'foreign') settle(message);
     });
     // A connected socket takes datagrams from this server alone, and hears that its port is closed.
-    socket.connect(server.port, server.address, () => socket.send(query.bytes));
+    socket.connect(server.port, server.address, (error?: Error) => {
+      if (error) settle('timeout');
+      else socket.send(query.bytes);
+    });
     return () => socket.close();
   });
 }
@@ -90,7 +93,8 @@ function askByTcp(query: DnsQuery, server: DnsServer, limits: ExchangeLimits): P
       if (bytes === undefined) return;
       socket.pause();
       const message = await readMessage(bytes, query);
-      settle(message === 'foreign' ? 'malformed' : message);
+      const isCut = typeof message === 'object' && message.truncated && message.records.length === 0;
+      settle(message === 'foreign' || isCut ? 'malformed' : message);
     });
     socket.write(framed(query.bytes));
     return () => socket.destroy();

@@ -46,10 +46,10 @@ interface Negotiation extends Pick<DialOptions, 'timeoutMs' | 'signal'> {
 /** Asks the proxy for the way to the target, within the time; the socket is closed if there is none. */
 async function negotiate(socket: Socket, negotiation: Negotiation): Promise<Socket | SmtpError> {
   const { proxy, target, timeoutMs = CONNECT_TIMEOUT_MS, signal } = negotiation;
-  const cut = cutOff(socket, timeoutMs, signal);
+  const cut = cutOff(socket, proxy, { timeoutMs, signal });
   try {
     const open = proxy.protocol === 'http' ? openByConnect : openBySocks;
-    return await open(socket, proxy, target);
+    return await Promise.race([open(socket, proxy, target), cut.closed]);
   } catch (error) {
     socket.destroy();
     if (signal?.aborted) throw aborted(signal);
@@ -62,8 +62,24 @@ async function negotiate(socket: Socket, negotiation: Negotiation): Promise<Sock
 }
 
 /** Closes the socket when time is up or the user aborts, which every proxy dialogue notices. */
-function cutOff(socket: Socket, timeoutMs: number, signal: AbortSignal | undefined) {
+function cutOff(
+  socket: Socket,
+  proxy: ProxyServer,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal | undefined },
+) {
   let isLate = false;
+  const gone = new SmtpError('disconnected', `the proxy ${formatProxy(proxy)} closed the connection`, {
+    stage: 'connect',
+    code: 'ECONNRESET',
+  });
+  let onClose: () => void = () => undefined;
+  // A socket that died while a package was loaded tells the package nothing more.
+  const closed = new Promise<never>((_resolve, reject) => {
+    onClose = () => setImmediate(reject, gone);
+    if (socket.destroyed) onClose();
+    socket.once('close', onClose);
+  });
+  closed.catch(() => undefined);
   const close = (): void => {
     socket.destroy();
   };
@@ -73,9 +89,11 @@ function cutOff(socket: Socket, timeoutMs: number, signal: AbortSignal | undefin
   }, timeoutMs);
   signal?.addEventListener('abort', close, { once: true });
   return {
+    closed,
     isLate: () => isLate,
     end(): void {
       clearTimeout(timer);
+      socket.off('close', onClose);
       signal?.removeEventListener('abort', close);
     },
   };

@@ -52,14 +52,15 @@ function pathOf(chain: readonly X509Certificate[]): readonly X509Certificate[] {
     rest.delete(current);
     path.push(current);
     next = [...rest].find((certificate) =>
-      isIssuedBy(current, { certificate, subject: certificate.subject }),
+      isIssuedBy(current, { certificate, subject: certificate.subject ?? '' }),
     );
   }
   return path;
 }
 
 function isIssuedBy(certificate: X509Certificate, issuer: Root): boolean {
-  if (certificate.issuer !== issuer.subject || !certificate.checkIssued(issuer.certificate)) return false;
+  if ((certificate.issuer ?? '') !== issuer.subject || !certificate.checkIssued(issuer.certificate))
+    return false;
   try {
     return certificate.verify(issuer.certificate.publicKey);
   } catch {
@@ -105,7 +106,7 @@ export function readAuthorities(texts: readonly string[] = []): readonly string[
 function readRoot(pem: string): Root[] {
   try {
     const certificate = new X509Certificate(pem);
-    return [{ certificate, subject: certificate.subject }];
+    return [{ certificate, subject: certificate.subject ?? '' }];
   } catch {
     // OpenSSL's store leaves out what it cannot read, and so does this.
     return [];

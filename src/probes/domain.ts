@@ -1,6 +1,8 @@
+import { SmtpError } from '../errors.ts';
 import type { Evidence, Failure, Goal, MtaStsEvidence } from '../evidence.ts';
 import { fetchMtaSts, type MtaStsPolicy, matchesMtaSts } from '../net/mta-sts.ts';
 import { type MxHost, type MxPlan, resolveMx } from '../net/mx.ts';
+import type { DnsAnswer } from '../net/resolver.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { Draft } from './draft.ts';
 import { absoluteName, addressesOf, isOfFamily } from './link.ts';
@@ -24,20 +26,35 @@ export interface DomainPlan extends Omit<SessionPlan, 'goal' | 'address'> {
 /**
  * Probes every MX host of a domain at every address, as a sender would find them (RFC 5321 §5.1).
  *
- * `onHost` gets each host's evidence as it ends; a domain without MX hosts to try gives one piece that says so.
+ * `onHost` gets each host's evidence as it ends, with its place in the order of preference; a domain without MX hosts to try gives one piece that says so.
  */
-export async function probeDomain(plan: DomainPlan, onHost: (evidence: Evidence) => void): Promise<void> {
+export async function probeDomain(
+  plan: DomainPlan,
+  onHost: (evidence: Evidence, place: number) => void,
+): Promise<void> {
   const deadline = startDeadline(plan.network.deadlineMs, plan.signal);
+  const bounded = { ...plan, signal: deadline.signal };
   try {
-    const policy = askPolicy(plan, deadline.signal);
-    const mx = await resolveMx(plan.domain, plan.network.resolver, deadline.signal);
-    if (mx.nullMx || mx.hosts.length === 0) return onHost(withoutHosts(plan, mx));
-    await mapConcurrently(mx.hosts.slice(0, HOSTS), HOSTS_AT_A_TIME, async (host) => {
-      onHost(await probeMxHost(plan, mx, host, policy));
-    });
+    await probeHosts(bounded, onHost);
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+    const draft = new Draft(goalOf(plan));
+    draft.failBy(error, deadline.isOverdue());
+    onHost(draft.finish(), 0);
   } finally {
     deadline.end();
   }
+}
+
+type Bounded = DomainPlan & { readonly signal: AbortSignal };
+
+async function probeHosts(plan: Bounded, onHost: (evidence: Evidence, place: number) => void): Promise<void> {
+  const policy = askPolicy(plan, plan.signal);
+  const mx = await resolveMx(plan.domain, plan.network.resolver, plan.signal);
+  if (mx.nullMx || mx.hosts.length === 0) return onHost(withoutHosts(plan, mx), 0);
+  await mapConcurrently(mx.hosts.slice(0, HOSTS), HOSTS_AT_A_TIME, async (host, place) => {
+    onHost(await probeMxHost(plan, mx, host, policy), place);
+  });
 }
 
 async function askPolicy(plan: DomainPlan, signal: AbortSignal): Promise<MtaStsPolicy | undefined> {
@@ -52,7 +69,10 @@ async function probeMxHost(
   host: MxHost,
   policy: Promise<MtaStsPolicy | undefined>,
 ): Promise<Evidence> {
-  const answers = await plan.network.resolver.addresses(absoluteName(host.host), plan.signal);
+  // A deadline that passes here is told by the session itself, which asks again and is cut off at once.
+  const answers = await plan.network.resolver
+    .addresses(absoluteName(host.host), plan.signal)
+    .catch(noAnswers);
   const addresses = addressesOf(answers).filter((address) => isOfFamily(address, plan.network.family));
   const session = sessionPlan(plan, host);
   const plans = addresses.slice(0, ADDRESSES_OF_A_HOST).map((address) => ({ ...session, address }));
@@ -66,6 +86,11 @@ async function probeMxHost(
   };
 }
 
+function noAnswers(error: unknown): readonly DnsAnswer[] {
+  if (error instanceof SmtpError) return [];
+  throw error;
+}
+
 function sessionPlan(plan: DomainPlan, host: MxHost): SessionPlan {
   const { domain, port, security, ...rest } = plan;
   return { ...rest, goal: { host: host.host, port, role: 'relay', security, domain } };
@@ -77,16 +102,14 @@ function policyEvidence(policy: MtaStsPolicy | undefined, host: string): MtaStsE
   return policy.problem === undefined ? { ...facts, hostMatches: matchesMtaSts(host, policy.mx) } : facts;
 }
 
+/** The domain itself, where no host of it can be named. */
+function goalOf({ domain, port, security }: DomainPlan): Goal {
+  return { host: domain, port, role: 'relay', security, domain };
+}
+
 /** Null MX, no such domain, or a resolver that fails: there is no host to try. */
 function withoutHosts(plan: DomainPlan, mx: MxPlan): Evidence {
-  const goal: Goal = {
-    host: plan.domain,
-    port: plan.port,
-    role: 'relay',
-    security: plan.security,
-    domain: plan.domain,
-  };
-  const draft = new Draft(goal);
+  const draft = new Draft(goalOf(plan));
   draft.sections.dns = { addresses: [] };
   draft.sections.mx = mx.answer;
   const code = mx.nullMx ? 'NULL_MX' : mx.answer.status.toUpperCase();

@@ -108,20 +108,26 @@ async function greetOrSwitch(session: Session, plan: SessionPlan, context: LinkC
   const rival = greetInTls(plan, context, AbortSignal.any([stop.signal, context.signal]));
   try {
     const greeted = await Promise.race([asked, rival.then((found) => found ?? asked)]);
-    if (greeted.session !== session) noteSwitch(session, plan, context.draft);
+    if (greeted.session === session) stop.abort();
+    else noteSwitch(session, plan, context.draft);
     return greeted;
-  } finally {
+  } catch (error) {
     stop.abort();
+    throw error;
   }
 }
 
+/** A way of protection that the user did not choose may be changed without a word of failure. */
 function noteSwitch(silent: Session, plan: SessionPlan, draft: Draft): void {
   silent.wire.close();
-  const asked = plan.goal.security === 'none' ? 'none' : 'starttls';
-  draft.sections.mode = { asked, works: 'tls' };
+  draft.sections.mode = { asked: askedOf(plan), works: 'tls' };
+  if (plan.goal.security === 'auto') return;
   const message = 'silence where a greeting was expected, while TLS is answered';
   draft.fail({ stage: 'greeting', kind: 'timeout', code: 'TLS_EXPECTED', message });
-  draft.transcript.add('*', `${message}; going on in TLS`, true);
+}
+
+function askedOf({ goal }: SessionPlan): 'none' | 'starttls' {
+  return goal.security === 'none' ? 'none' : 'starttls';
 }
 
 /** A second connection that begins with TLS, once the first has been silent long enough; undefined when that fails too. */
@@ -135,14 +141,23 @@ async function greetInTls(
   let socket: Socket | undefined;
   try {
     await delay(waitMs, undefined, { signal });
-    socket = (await openSocket(plan, scratch)).socket;
-    const session = startSession(await secureSocket(socket, 'tls', plan, scratch), true, plan, context);
-    const greeted = await readGreeting(session);
-    if (signal.aborted) return undefined;
+    const { draft } = context;
+    draft.transcript.add('*', 'silence; trying TLS from the first byte on a second connection', false);
+    const dialled = await openSocket(plan, scratch);
+    socket = dialled.socket;
+    const secured = await draft.timed('tls', () => secureSocket(dialled.socket, 'tls', plan, scratch));
+    draft.transcript.add('*', `tls ${scratch.draft.sections.tls?.protocol} on the second connection`, true);
+    const greeted = await readGreeting(newSession(secured, true, plan, { draft, signal }));
+    if (signal.aborted) {
+      greeted.session.wire.close();
+      return undefined;
+    }
+    draft.hold(greeted.session);
     if (scratch.draft.sections.tls) context.draft.sections.tls = scratch.draft.sections.tls;
     if (scratch.chain) context.chain = scratch.chain;
     return greeted;
   } catch (error) {
+    if (socket && !signal.aborted) context.draft.sections.mode = { asked: askedOf(plan) };
     socket?.destroy();
     // Whatever the network did here, the first connection's own failure is the one to report.
     if (!(error instanceof SmtpError) && !signal.aborted) throw error;
@@ -151,8 +166,12 @@ async function greetInTls(
 }
 
 function startSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
+  return context.draft.hold(newSession(socket, secure, plan, context));
+}
+
+function newSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
   const { draft, signal } = context;
   const { limits, session } = plan.network;
   const options = { transcript: draft.transcript, secure, signal, ...(limits ? { limits } : {}) };
-  return draft.hold(new Session(new Wire(socket, options), draft.transcript, session));
+  return new Session(new Wire(socket, options), draft.transcript, session);
 }

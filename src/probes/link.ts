@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { SmtpError } from '../errors.ts';
-import type { ConnectEvidence, TlsEvidence } from '../evidence.ts';
+import type { ConnectEvidence, Goal, TlsEvidence } from '../evidence.ts';
 import { type Dialled, dial, dialUnix, type Undialled } from '../net/dial.ts';
 import { dialThroughProxy } from '../net/proxy.ts';
 import { proxyHeader } from '../net/proxy-header.ts';
@@ -29,7 +29,13 @@ export async function openSocket(plan: SessionPlan, context: LinkContext): Promi
   const { draft } = context;
   const targets = await draft.timed('resolve', () => resolveTargets(plan, context));
   const startedMs = draft.transcript.nowMs();
-  const outcome = await draft.timed('connect', () => dialTargets(plan, targets, context.signal));
+  const outcome = await draft
+    .timed('connect', () => dialTargets(plan, targets, context.signal))
+    .catch((error: unknown) => {
+      // Interrupted: that connecting had begun is still to be told.
+      draft.sections.connect = { attempts: [], elapsedMs: Math.round(draft.transcript.nowMs() - startedMs) };
+      throw error;
+    });
   draft.sections.connect = connectEvidence(plan, outcome, draft.transcript.nowMs() - startedMs);
   if ('failure' in outcome) throw outcome.failure;
   draft.transcript.add('*', `connected to ${outcome.address}`, false);
@@ -42,8 +48,8 @@ type Address = { address: string; port: number };
 async function resolveTargets(plan: SessionPlan, context: LinkContext): Promise<Address[]> {
   const { host, port } = plan.goal;
   if (port === undefined || plan.network.proxy) return [];
-  if (plan.address !== undefined) return [{ address: plan.address, port }];
   const { resolver, family } = plan.network;
+  if (plan.address !== undefined) return [{ address: plan.address, port: resolver.portOf(host, port) }];
   const name = plan.goal.domain === undefined ? host : absoluteName(host);
   const answers = await resolver.addresses(name, context.signal);
   context.draft.sections.dns = { ...context.draft.sections.dns, addresses: answers };
@@ -57,11 +63,14 @@ export function absoluteName(host: string): string {
   return ipVersion(host) === 0 ? `${host}.` : host;
 }
 
+/** A host with more was set up by somebody who wants us to dial. */
+const ADDRESSES = 32;
+
 /** The addresses of all answers, IPv6 first as RFC 6724 prefers it. */
 export function addressesOf(answers: readonly DnsAnswer[]): string[] {
   const records = answers.flatMap((answer) => answer.records);
   const addresses = records.flatMap((record) => ('address' in record ? [record.address] : []));
-  return [...new Set(addresses)];
+  return [...new Set(addresses)].slice(0, ADDRESSES);
 }
 
 export function isOfFamily(address: string, family: 4 | 6 | undefined): boolean {
@@ -84,6 +93,12 @@ function dialTargets(
   const { source, family, proxy, connectTimeoutMs } = plan.network;
   const wait = { signal, ...(connectTimeoutMs === undefined ? {} : { timeoutMs: connectTimeoutMs }) };
   if (port === undefined) return dialUnix(host, wait);
+  if (proxy && !/^[\w.:%-]+$/.test(host)) {
+    throw new SmtpError('resolve', `"${host}" is no name to ask a proxy for`, {
+      stage: 'resolve',
+      code: 'MALFORMED',
+    });
+  }
   if (proxy) return dialThroughProxy(proxy, { host, port }, wait);
   return dial(targets, {
     ...wait,
@@ -143,10 +158,15 @@ export async function secureSocket(
   );
   const { handshake } = secured;
   draft.transcript.add('*', `tls ${handshake.protocol} ${handshake.cipher}`, true);
-  const expectedName = servername === false || servername === undefined ? plan.goal.host : servername;
+  const expectedName = typeof servername === 'string' ? servername : ownName(plan.goal);
   draft.sections.tls = tlsEvidence(mode, secured, expectedName);
   context.chain = secured.chain;
   return secured.socket;
+}
+
+/** A socket's path is no name that a certificate could be for. */
+function ownName({ host, port }: Goal): string | undefined {
+  return port === undefined ? undefined : host;
 }
 
 /** SNI carries DNS names only (RFC 6066 §3). */
@@ -154,9 +174,17 @@ function sniName(host: string): string | false {
   return ipVersion(host) === 0 && !host.startsWith('/') ? host : false;
 }
 
-function tlsEvidence(mode: TlsEvidence['mode'], secured: Secured, expectedName: string): TlsEvidence {
+function tlsEvidence(
+  mode: TlsEvidence['mode'],
+  secured: Secured,
+  expectedName: string | undefined,
+): TlsEvidence {
   const { handshake, chain, verifyCode, roots } = secured;
+  const [leaf] = chain;
+  const isLeafRead = leaf !== undefined && certificateFacts(leaf) !== undefined;
   const certificates = chain.flatMap((der) => certificateFacts(der) ?? []);
-  const trust = judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots });
+  const trust = isLeafRead
+    ? judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots })
+    : { trusted: false, problems: ['other' as const], code: 'UNREADABLE_CERTIFICATE' };
   return { ...handshake, mode, certificates, trust };
 }

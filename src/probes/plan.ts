@@ -63,6 +63,7 @@ export interface Deadline {
 
 /** What still waits when a run has ended is told so; made once, since a DOMException with its stack is dear. */
 const ENDED = new Error('the run has ended');
+const OVERDUE = new Error('the deadline has passed');
 
 /** Ends the run after `ms`, or when the caller's signal does. */
 export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
@@ -70,16 +71,12 @@ export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   // Every question and connection of a run waits on it; Node would warn of the eleventh.
   setMaxListeners(0, controller.signal);
   const onAbort = (): void => controller.abort(parent?.reason);
-  let overdue = false;
-  const timer = setTimeout(() => {
-    overdue = true;
-    controller.abort();
-  }, ms);
+  const timer = setTimeout(() => controller.abort(OVERDUE), ms);
   if (parent?.aborted) onAbort();
   parent?.addEventListener('abort', onAbort, { once: true });
   return {
     signal: controller.signal,
-    isOverdue: () => overdue,
+    isOverdue: () => controller.signal.reason === OVERDUE,
     end: () => {
       clearTimeout(timer);
       controller.abort(ENDED);

@@ -1,5 +1,5 @@
 import { STAGES } from '../errors.ts';
-import type { Endpoint, Evidence, Goal, Role } from '../evidence.ts';
+import type { Endpoint, Evidence, Goal, Role, Timing } from '../evidence.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import type { SessionPlan } from './plan.ts';
 import { probeSession } from './session.ts';
@@ -79,13 +79,17 @@ function endpointOf(evidence: Evidence, chosen: boolean): Endpoint {
     outcome: outcomeOf(evidence),
     ...(greeting ? { greetingCode: greeting.reply.code } : {}),
     ...(hello ? { security: tls?.mode ?? 'none' } : {}),
+    ...(tls ? { trusted: tls.trust.trusted } : {}),
     ...(starttls ? { offersStartTls: starttls.offered } : {}),
     ...(hello ? { authMechanisms: mechanisms } : {}),
     ...(failure ? { stoppedAt: failure.stage } : {}),
-    elapsedMs:
-      timings?.reduce((end, { startedMs, elapsedMs }) => Math.max(end, startedMs + elapsedMs), 0) ?? 0,
+    elapsedMs: Math.round(endOf(timings ?? [])),
     chosen,
   };
+}
+
+function endOf(timings: readonly Timing[]): number {
+  return timings.reduce((end, { startedMs, elapsedMs }) => Math.max(end, startedMs + elapsedMs), 0);
 }
 
 /** A wait that our own patience cut short is a time-out to the reader: nothing came. */

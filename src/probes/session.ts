@@ -112,8 +112,8 @@ async function startTls(
   const replies = await draft.timed('starttls', () => askForTls(session, hello, plan));
   const reply = replies.at(-1);
   if (!reply) return false;
-  const mailBefore = replies.length > 1 ? replies[0] : undefined;
-  draft.sections.starttls = { offered, reply, ...(mailBefore ? { mailBefore } : {}) };
+  draft.sections.starttls = { offered, reply };
+  if (plan.tryEnforcement && replies[0]) draft.sections.enforcement = replies[0];
   if (reply.code === 220) return await upgrade(session, plan, context);
   draft.fail(refusal('starttls', reply));
   return false;
@@ -130,7 +130,9 @@ async function upgrade(session: Session, plan: SessionPlan, context: LinkContext
   const { socket, injected } = session.wire.detach();
   if (injected !== undefined && draft.sections.starttls) {
     draft.sections.starttls = { ...draft.sections.starttls, injected };
-    draft.transcript.add('*', `cleartext before the handshake, not used: ${injected}`, false);
+    for (const line of injected.split('\n')) {
+      draft.transcript.add('*', `cleartext before the handshake, not used: ${line}`, false);
+    }
   }
   session.wire.attachSecure(await secureSocket(socket, 'starttls', plan, context));
   return true;

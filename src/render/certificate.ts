@@ -7,8 +7,9 @@ const MOST_NAMES = 4;
 const NAME_CHARACTERS = 200;
 
 /** What protects the session: version, suite and key agreement, or that nothing does. */
-export function securityLines({ tls, hello }: Evidence, page: Page): string[] {
-  if (!tls) return hello ? [page.sentence(page.words.clearText)] : [];
+export function securityLines({ tls, hello, failure }: Evidence, page: Page): string[] {
+  // A walk that broke off tells nothing of what a client would have had.
+  if (!tls) return hello && !failure ? [page.sentence(page.words.clearText)] : [];
   const group = tls.group === undefined ? [] : [tls.group];
   const agreed = [tls.protocol, tls.cipher, ...group]
     .map((part) => page.safe(part, NAME_CHARACTERS))

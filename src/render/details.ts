@@ -15,11 +15,10 @@ export function setDetails(run: Run, page: Page): string[][] {
     setSection(page.label('exchanges'), setExchanges(run.evidence.exchanges ?? [], page), page),
     setSection(page.label('passed'), setIds(run.passed, page), page),
     setSection(page.label('skipped'), setIds(run.skipped, page), page),
-    setSection(page.label('ignored'), setIds(run.ignored, page), page),
   ];
 }
 
-function setIds(ids: readonly string[], page: Page): string[] {
+export function setIds(ids: readonly string[], page: Page): string[] {
   return ids.length === 0 ? [] : setHanging('', ids.join(' '), page);
 }
 

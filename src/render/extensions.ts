@@ -7,8 +7,8 @@ const KEYWORD_CHARACTERS = 40;
 const MOST_KEYWORDS = 60;
 
 /** Login mechanisms before and after TLS, in one line where there is only one of them. */
-export function loginLines({ hello }: Evidence, page: Page): string[] {
-  if (!hello) return [];
+export function loginLines({ hello, failure }: Evidence, page: Page): string[] {
+  if (!hello || (failure && !hello.secure)) return [];
   const { plain, secure } = hello;
   const { words } = page;
   const before = plain && authMechanisms(plain);

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Run, verdictOfRun } from '../report.ts';
 import { authMechanisms } from '../smtp/extension.ts';
-import { setDetails } from './details.ts';
+import { setDetails, setIds } from './details.ts';
 import { endpointRows } from './endpoints.ts';
 import { type ExplainedFinding, explain } from './explained.ts';
 import { extensionRows } from './extensions.ts';
@@ -40,12 +40,14 @@ export function setRun(run: Run, page: Page): string[] {
 
 /** A run among several: its findings in full, its notes by title. */
 export function setCompactRun(run: Run, page: Page): string[] {
+  const { evidence } = run;
   const findings = explained(run, page);
   return joinBlocks([
     setHeader(run, page),
     setFailure(run, page),
     ...findings.filter(({ severity }) => severity !== 'info').map((finding) => setFinding(finding, page)),
     findings.filter(({ severity }) => severity === 'info').flatMap((finding) => setTitle(finding, page)),
+    setSection(page.label('endpoints'), setRows(endpointRows(evidence, page), page), page),
     ...setExtras(run, page),
   ]);
 }
@@ -73,6 +75,7 @@ function setExtras(run: Run, page: Page): string[][] {
   const { verbose, transcript } = page.context;
   const lines = run.evidence.transcript ?? [];
   return [
+    setSection(page.label('ignored'), setIds(run.ignored, page), page),
     ...(verbose ? setDetails(run, page) : []),
     transcript ? setSection(page.label('transcript'), setTranscript(lines, page), page) : [],
   ];

@@ -2,7 +2,7 @@ import { type Run, verdictOfRun } from '../report.ts';
 import { explain } from './explained.ts';
 import { cutColumns, padEnd } from './layout.ts';
 import { type Page, verdictMark } from './page.ts';
-import { displayWidth } from './width.ts';
+import { displayWidth, widest } from './width.ts';
 
 interface SummaryLine {
   readonly subject: string;
@@ -30,7 +30,7 @@ export function setSummary(runs: readonly Run[], page: Page): string[] {
 }
 
 function columnOf(texts: readonly string[]): number {
-  return Math.max(...texts.map(displayWidth));
+  return widest(texts);
 }
 
 function summarise(run: Run, page: Page): SummaryLine {

@@ -1,7 +1,7 @@
 import type { Timing } from '../evidence.ts';
 import { padEnd } from './layout.ts';
 import type { Page } from './page.ts';
-import { displayWidth } from './width.ts';
+import { widest } from './width.ts';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 const SHORTEST_BARS = 8;
@@ -10,8 +10,8 @@ const SHORTEST_BARS = 8;
 export function setWaterfall(timings: readonly Timing[], page: Page): string[] {
   const labels = timings.map(({ stage }) => page.sentence(page.words.stages[stage]));
   const times = timings.map(({ elapsedMs }) => page.words.duration(elapsedMs));
-  const labelColumn = Math.max(0, ...labels.map(displayWidth));
-  const timeColumn = Math.max(0, ...times.map(displayWidth));
+  const labelColumn = widest(labels);
+  const timeColumn = widest(times);
   const room = page.width - labelColumn - timeColumn - 6;
   return timings.map((timing, index) => {
     const label = page.ink.dim(padEnd(labels[index] ?? '', labelColumn));
@@ -22,7 +22,7 @@ export function setWaterfall(timings: readonly Timing[], page: Page): string[] {
 
 /** From the run's beginning to the end of its last stage, in milliseconds. */
 export function totalMs(timings: readonly Timing[]): number {
-  return Math.max(0, ...timings.map(({ startedMs, elapsedMs }) => startedMs + elapsedMs));
+  return timings.reduce((end, { startedMs, elapsedMs }) => Math.max(end, startedMs + elapsedMs), 0);
 }
 
 /** One bar and the space around it, `room` columns in all; the shortest time is still seen. */

@@ -29,3 +29,8 @@ export function takeColumns(text: string, columns: number): string {
   }
   return taken;
 }
+
+/** Columns of the widest; 0 for none. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+}

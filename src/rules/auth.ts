@@ -6,8 +6,8 @@ import { defineRule } from './rule.ts';
 const CLEARTEXT = ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'];
 
 /** The EHLO after which a client would log in; none where TLS is wanted and was not reached, which is the graver fault. */
-function finalHello({ hello, goal }: Evidence): Hello | undefined {
-  return hello?.secure ?? (goal.security === 'none' ? hello?.plain : undefined);
+function finalHello({ hello, goal, starttls }: Evidence): Hello | undefined {
+  return hello?.secure ?? (goal.security === 'none' && !starttls?.offered ? hello?.plain : undefined);
 }
 
 /** Questions to the offer of AUTH; logging in has its own command. */

@@ -1,4 +1,4 @@
-import type { ConnectEvidence, Evidence } from '../evidence.ts';
+import type { ConnectEvidence, Endpoint, Evidence } from '../evidence.ts';
 import type { ConnectAttempt } from '../net/dial.ts';
 import { otherOpenPorts } from './goal.ts';
 import { type Actor, defineRule } from './rule.ts';
@@ -69,6 +69,17 @@ function isBrokenIpv6({ address, outcome, elapsedMs }: ConnectAttempt): boolean 
   return outcome === 'refused' || outcome === 'timeout' || outcome === 'reset';
 }
 
+/**
+ * Whether a door that was seen beside the one diagnosed lets nobody through.
+ *
+ * Every address of an MX must work, and every port that is open; a closed port beside an open one is a choice.
+ */
+function isBadDoor({ chosen, outcome, stoppedAt, trusted, port }: Endpoint, { goal }: Evidence): boolean {
+  if (chosen) return false;
+  if (outcome !== 'open') return goal.domain !== undefined;
+  return stoppedAt !== undefined || (trusted === false && port !== 25);
+}
+
 /** Questions to the attempts to connect. */
 export const connectionRules = [
   defineRule({
@@ -99,7 +110,9 @@ export const connectionRules = [
     needs: ['connect'],
     find(evidence) {
       const data = failedAt('unreachable', evidence);
-      return data && { ...data, onlyIpv6: data.addresses.every((address) => address.includes(':')) };
+      if (!data) return undefined;
+      const onlyIpv6 = data.addresses.length > 0 && data.addresses.every((address) => address.includes(':'));
+      return { ...data, onlyIpv6 };
     },
   }),
   defineRule({
@@ -143,6 +156,24 @@ export const connectionRules = [
       if (goal.port === 25 && connect?.address !== undefined) return undefined;
       const open = endpoints.filter(({ port, outcome }) => port !== 25 && outcome === 'open');
       return { openPorts: [...new Set(open.map(({ port }) => port))] };
+    },
+  }),
+  defineRule({
+    id: 'connect.endpoint-failed',
+    severity: 'warning',
+    stage: 'connect',
+    actor: 'server-admin',
+    needs: ['endpoints'],
+    find(evidence) {
+      if (evidence.failure) return undefined;
+      const failed = evidence.endpoints.filter((endpoint) => isBadDoor(endpoint, evidence));
+      const doors = failed.map(({ address, port, outcome, stoppedAt }) => ({
+        address,
+        port,
+        outcome,
+        stoppedAt,
+      }));
+      return doors.length === 0 ? undefined : { doors, areAddresses: evidence.goal.domain !== undefined };
     },
   }),
   defineRule({

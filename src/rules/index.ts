@@ -77,8 +77,16 @@ export function diagnose(evidence: Evidence): Diagnosis {
 }
 
 /** Past the stage where the walk ended, finding nothing proves nothing; nor at it, when the user ended the walk. */
-function isReached({ stage, needs }: PlainRule, { failure }: Evidence): boolean {
+function isReached({ stage, needs }: PlainRule, { failure, greeting }: Evidence): boolean {
   if (!failure || needs.some((section) => section === stage)) return true;
+  // Where TLS comes first, a handshake that fails is before the greeting, whatever the order of the stages.
+  if (
+    failure.stage === 'tls' &&
+    !greeting &&
+    (stage === 'greeting' || stage === 'hello' || stage === 'starttls')
+  ) {
+    return false;
+  }
   const distance = STAGES.indexOf(failure.stage) - STAGES.indexOf(stage);
   return failure.kind === 'aborted' ? distance > 0 : distance >= 0;
 }

@@ -36,6 +36,12 @@ function wantedAnswers(dns: DnsEvidence, evidence: Evidence): readonly DnsAnswer
   return dns.addresses.filter(({ status }) => status !== 'answer');
 }
 
+/** The hosts file, or a literal, may have addresses of the family alone that `-4` or `-6` excludes. */
+function otherFamily({ addresses }: DnsEvidence): DnsAnswer['type'][] {
+  const has = (type: string): boolean => addresses.some((answer) => answer.type === type);
+  return addresses.length === 0 ? [] : has('A') ? ['AAAA'] : ['A'];
+}
+
 function unknownName(dns: DnsEvidence, evidence: Evidence) {
   const { goal, mx } = evidence;
   if (mx?.status === 'nxdomain' || mx?.source === 'name') {
@@ -43,9 +49,12 @@ function unknownName(dns: DnsEvidence, evidence: Evidence) {
   }
   const answers = wantedAnswers(dns, evidence);
   const lookup = judgeAddresses(answers);
-  if (lookup !== 'unknown' && lookup !== 'no-address') return undefined;
-  const noAddress = lookup === 'no-address';
-  return { name: goal.hostUnicode ?? goal.host, noAddress, missing: answers.map(({ type }) => type) };
+  const types = answers.length > 0 ? answers.map(({ type }) => type) : otherFamily(dns);
+  const isMissing = lookup === 'unknown' || lookup === 'no-address';
+  if (!isMissing && !(failureAt('resolve', evidence) && types.length > 0 && lookup === 'not-asked'))
+    return undefined;
+  const noAddress = lookup !== 'unknown';
+  return { name: goal.hostUnicode ?? goal.host, noAddress, missing: types };
 }
 
 /** A mistyped host is the reader's; the name of an MX is published by the domain. */
@@ -68,8 +77,8 @@ export const resolveRules = [
     actor: ownerOfName,
     needs: ['dns'],
     find(evidence) {
-      const { dns, goal } = evidence;
-      if (isMxAbsent(evidence) || isMxNull(evidence) || ipVersion(goal.host) !== 0) return undefined;
+      const { dns } = evidence;
+      if (isMxAbsent(evidence) || isMxNull(evidence)) return undefined;
       return unknownName(dns, evidence);
     },
   }),

@@ -134,10 +134,10 @@ export const startTlsRules = [
     severity: 'warning',
     stage: 'starttls',
     actor: 'server-admin',
-    needs: ['starttls'],
-    find({ starttls: { mailBefore }, goal }) {
-      if (mailBefore?.code !== 250 || goal.role !== 'submission') return undefined;
-      return { code: mailBefore.code, lines: sampleLines(mailBefore.lines) };
+    needs: ['enforcement'],
+    find({ enforcement, goal }) {
+      if (enforcement.code !== 250 || goal.role !== 'submission') return undefined;
+      return { code: enforcement.code, lines: sampleLines(enforcement.lines) };
     },
   }),
 ] as const;

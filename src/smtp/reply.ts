@@ -66,7 +66,7 @@ interface Line {
  * Reads replies out of a byte stream, however it is cut into pieces (RFC 5321 §4.2.1).
  *
  * `push` gives the first whole reply, or undefined when more bytes are needed; what follows the reply
- * stays inside: take it with a further `push` of nothing, or as raw bytes with `takeRest`.
+ * stays inside: take it with a further `push` of nothing, or drop it with `takeUnfinished`.
  */
 export class ReplyParser {
   readonly #limits: ReplyLimits;
@@ -91,16 +91,15 @@ export class ReplyParser {
     return this.#lines.length;
   }
 
-  /** Whether bytes lie here that no command asked for. */
-  get hasRest(): boolean {
-    return this.#rest.length > 0;
-  }
-
-  takeRest(): Buffer {
-    const rest = this.#rest;
+  /** Takes out, as text, what came of a reply that nobody waits for, and forgets it. */
+  takeUnfinished(): string {
+    const { partial } = this;
     this.#rest = Buffer.alloc(0);
     this.#scanned = 0;
-    return rest;
+    this.#bytes = 0;
+    this.#lines = [];
+    this.#oddities = [];
+    return partial;
   }
 
   push(chunk: Buffer): ParsedReply | ReplyFault | undefined {

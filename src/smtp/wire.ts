@@ -116,11 +116,11 @@ export class Wire {
     socket.off('end', this.#onEnd);
     socket.off('close', this.#onEnd);
     socket.pause();
-    const early = [
-      ...this.#ready.flatMap((parsed) => parsed.raw),
-      this.#parser.takeRest().toString('latin1'),
-    ];
+    const early = [...this.#ready.flatMap((parsed) => parsed.raw), this.#parser.takeUnfinished()];
     this.#ready = [];
+    this.#readyBytes = 0;
+    // Nothing of what came too early may steer what follows in TLS, not even by breaking the bounds.
+    this.#fault = undefined;
     const injected = early
       .filter((text) => text !== '')
       .join('\n')
@@ -138,7 +138,7 @@ export class Wire {
 
   close(): void {
     this.#signal?.removeEventListener('abort', this.#onAbort);
-    this.#ending ??= { code: 'CLOSED' };
+    this.#end({ code: 'CLOSED' });
     this.#socket.destroy();
   }
 
@@ -231,8 +231,10 @@ export class Wire {
 
   /** Replies nobody asked for, such as a second one to the last command, must not answer the next. */
   #dropUnsolicited(): void {
-    for (const parsed of this.#ready.splice(0)) {
-      this.oddities.push({ kind: 'unsolicited', sample: parsed.raw.join(' ').slice(0, 200) });
+    const unasked = this.#ready.splice(0).map((parsed) => parsed.raw.join(' '));
+    const unfinished = this.#parser.takeUnfinished();
+    for (const text of unfinished === '' ? unasked : [...unasked, unfinished]) {
+      this.oddities.push({ kind: 'unsolicited', sample: text.slice(0, 200) });
     }
   }
 

@@ -86,8 +86,8 @@ function readFacts(certificate: X509Certificate, der: Buffer): CertificateFacts 
   const key = publicKeyOf(certificate);
   const issuerUrl = parseIssuerUrl(certificate.infoAccess);
   return {
-    subject: formatName(certificate.subject),
-    issuer: formatName(certificate.issuer),
+    subject: formatName(certificate.subject ?? ''),
+    issuer: formatName(certificate.issuer ?? ''),
     names: parseAlternativeNames(certificate.subjectAltName),
     serialNumber: certificate.serialNumber,
     validFrom: new Date(certificate.validFrom).toISOString(),

@@ -53,10 +53,10 @@ describe('ReplyParser', () => {
     assert.deepEqual([first.reply.lines, second.reply.lines], [['one'], ['two']]);
   });
 
-  it('hands over raw bytes that follow a reply', () => {
+  it('hands over what follows a reply and forgets it', () => {
     const parser = new ReplyParser();
     parser.push(Buffer.from('220 go ahead\r\n250 forged'));
-    assert.equal(parser.takeRest().toString(), '250 forged');
+    assert.equal(parser.takeUnfinished(), '250 forged');
     assert.equal(parser.partial, '');
   });
 

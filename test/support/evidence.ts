@@ -82,6 +82,7 @@ export const healthy = {
   },
   hello: { plain: hello('PIPELINING', 'STARTTLS'), secure: hello('PIPELINING') },
   starttls: { offered: true, reply: { code: 220, enhanced: '2.0.0', lines: ['Ready to start TLS'] } },
+  enforcement: { code: 530, enhanced: '5.7.0', lines: ['Must issue a STARTTLS command first'] },
   tls,
   dane: { records: ['2 1 1 cdcd'], matched: true, authenticated: true, fitting: '3 1 1 cdcd' },
   mode: { asked: 'starttls', works: 'starttls' },

@@ -78,6 +78,14 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
       { port: 587, outcome: 'open', elapsedMs: 90, chosen: false },
     ],
   }),
+  'connect.endpoint-failed': {
+    ...healthy,
+    goal: { ...healthy.goal, domain: 'example.org' },
+    endpoints: [
+      { address: '192.0.2.25', port: 25, outcome: 'open', elapsedMs: 60, chosen: true },
+      { address: '192.0.2.26', port: 25, outcome: 'refused', elapsedMs: 2, chosen: false },
+    ],
+  },
   'connect.ipv6-broken': {
     ...healthy,
     connect: {
@@ -130,7 +138,7 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   'starttls.not-enforced': {
     ...healthy,
     goal: submissionGoal,
-    starttls: { ...healthy.starttls, mailBefore: { code: 250, lines: ['Ok'] } },
+    enforcement: { code: 250, lines: ['Ok'] },
   },
   'tls.starttls-expected': failedAt('tls', 'tls', {
     goal: { ...submissionGoal, security: 'tls' },

@@ -10,7 +10,7 @@ export const authTexts: StageTexts<'auth'> = {
   'auth.missing': {
     title: () => 'No login is offered',
     meaning: ({ port, secure }) =>
-      `Port ${port} is where users hand in mail, but its answer to EHLO${secure ? ' under TLS' : ''} does not list AUTH. The server then takes mail from addresses that it knows, and from nobody else.`,
+      `Port ${port} is where users submit mail, but its answer to EHLO${secure ? ' under TLS' : ''} does not list AUTH. The server then takes mail from addresses that it knows, and from nobody else.`,
     fix: ({ port }, evidence) =>
       steps(
         port !== 587 && `See what port 587 offers: ${probeCommand(evidence, { port: 587 })}`,
@@ -22,7 +22,7 @@ export const authTexts: StageTexts<'auth'> = {
   'auth.after-tls-only': {
     title: () => 'The login is offered after TLS only',
     meaning: ({ mechanisms }) =>
-      `AUTH (${list(mechanisms)}) appears once TLS stands. That is as it should be; a mail program without encryption finds no login here.`,
+      `AUTH (${list(mechanisms)}) appears once TLS is up. That is as it should be; a mail program without encryption finds no login here.`,
     fix: () => ['Set the mail program to STARTTLS or SSL/TLS, as fits the port.'],
     see: 'https://www.rfc-editor.org/rfc/rfc8314',
   },

@@ -1,7 +1,8 @@
+import type { Stage } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
-import { probeCommand, steps, submissionPort } from '../next-step.ts';
+import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
 
 const { duration, list } = formatsOf('en');
 
@@ -14,6 +15,27 @@ function tried(addresses: readonly string[]): string {
   const rest = addresses.length - 4;
   return rest > 0 ? `${addresses.slice(0, 4).join(', ')} and ${rest} more` : list(addresses);
 }
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  refused: 'refuses connections',
+  reset: 'breaks connections off',
+  timeout: 'does not answer',
+  unreachable: 'cannot be reached',
+};
+
+function describeDoor({ outcome, stoppedAt }: { outcome: string; stoppedAt: Stage | undefined }): string {
+  if (outcome !== 'open') return OUTCOMES[outcome] ?? 'cannot be connected to';
+  return stoppedAt === undefined
+    ? 'shows a certificate that is not trusted'
+    : `fails at ${STAGE_NAMES[stoppedAt] ?? stoppedAt}`;
+}
+
+const STAGE_NAMES: Partial<Record<Stage, string>> = {
+  greeting: 'the greeting',
+  hello: 'EHLO',
+  starttls: 'STARTTLS',
+  tls: 'the TLS handshake',
+};
 
 /** The open ports of the same host as the next thing to try. */
 function otherPorts(openPorts: readonly number[], evidence: Evidence): string | undefined {
@@ -28,7 +50,7 @@ function trySubmission({ openPorts }: { openPorts: readonly number[] }, evidence
   if (openPorts.length > 0) return otherPorts(openPorts, evidence);
   const port = submissionPort(evidence);
   return (
-    port !== undefined && `Try port ${port}, where users hand in mail: ${probeCommand(evidence, { port })}`
+    port !== undefined && `Try port ${port}, where users submit mail: ${probeCommand(evidence, { port })}`
   );
 }
 
@@ -137,6 +159,21 @@ export const connectionTexts: StageTexts<'connect'> = {
         'To send as a server, ask your provider to open outgoing port 25, or relay through its mail server.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc5068',
+  },
+  'connect.endpoint-failed': {
+    title: ({ areAddresses }) =>
+      areAddresses ? 'Not every address of this host works' : 'Not every open port of this host works',
+    meaning: ({ doors, areAddresses }, evidence) => {
+      const each = doors.slice(0, 8).map((door) => `${doorOf(door, evidence)} ${describeDoor(door)}`);
+      const who = areAddresses ? 'Senders that take such an address' : 'Users who are told to use it';
+      return `Beside the one diagnosed here: ${list(each)}. ${who} fail or wait.`;
+    },
+    fix: ({ doors: [door], areAddresses }, evidence) => {
+      if (!door) return [];
+      const host = areAddresses ? door.address : undefined;
+      const next = probeCommand(evidence, { port: door.port, ...(host === undefined ? {} : { host }) });
+      return [`Look at it alone: ${next}`];
+    },
   },
   'connect.ipv6-broken': {
     title: () => 'The server’s IPv6 address does not work',

@@ -47,7 +47,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
   'greeting.silent': {
     title: () => 'Connected, but the server says nothing',
     meaning: ({ waitedMs, triedTls }) =>
-      `The connection stands, and no greeting came within ${duration(waitedMs)}${triedTls ? '; TLS from the first byte was tried too' : ''}. The service hangs, or a filter in between accepts connections without passing them on.`,
+      `The connection is up, and no greeting came within ${duration(waitedMs)}${triedTls ? '; TLS from the first byte was tried too' : ''}. The service hangs, or a filter in between accepts connections without passing them on.`,
     fix: ({ triedTls }, evidence) =>
       steps(
         `Wait longer, since some servers delay on purpose: ${probeCommand(evidence, { options: '--timeout 60' })}`,
@@ -115,7 +115,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
           ]
         : [
             'Check that this is the host that takes the mail.',
-            `If its administrator mends it: ${probeCommand(evidence)}`,
+            `Once its administrator has mended it: ${probeCommand(evidence)}`,
           ],
     see: 'https://www.rfc-editor.org/rfc/rfc7504',
   },

@@ -36,7 +36,7 @@ export const resolveTexts: StageTexts<'resolve'> = {
         `Check the spelling of "${name}".`,
         noAddress && missing.length === 1 && 'Try without -4 or -6.',
         noAddress &&
-          `If it is a mail domain and no server, probe its MX hosts: ${probeCommand(evidence, { options: '--mx' })}`,
+          `If it is a mail domain and no server, probe its MX hosts: \`smtp-doctor probe ${name} --mx\``,
         !noAddress &&
           `If the record is new, ask another resolver: ${probeCommand(evidence, { options: '--dns 9.9.9.9' })}`,
       );

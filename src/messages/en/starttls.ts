@@ -124,7 +124,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
       `MAIL was answered ${code} ${quote(lines)} before TLS. A program that is set up wrong, or somebody who removes STARTTLS on the way, can make users send in clear text.`,
     fix: (_data, evidence) =>
       steps(
-        'On this port, let the server answer 530 to MAIL and AUTH until TLS stands.',
+        'On this port, let the server answer 530 to MAIL and AUTH until TLS is up.',
         settingOf(evidence, 'require-tls'),
         `Check it: ${probeCommand(evidence, { options: '--enforcement' })}`,
       ),

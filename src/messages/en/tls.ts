@@ -74,7 +74,7 @@ interface PolicyData {
 
 function policyFault({ fault, host, mx, problem }: PolicyData): string {
   if (fault === 'no-policy') return `${policyProblem(problem)}. Senders go on without it`;
-  if (fault === 'host') return `it allows ${mx.length === 0 ? 'no host at all' : list(mx)}, but not ${host}`;
+  if (fault === 'host') return `it allows ${mx.length === 0 ? 'no host at all' : list(mx)}, and not ${host}`;
   return fault === 'no-tls'
     ? `it demands TLS, and ${host} offers none`
     : `it demands a valid certificate, and that of ${host} is not`;
@@ -124,7 +124,7 @@ export const tlsTexts: FindingTexts<Id> = {
         reason === 'protocol-version' && settingOf(evidence, 'protocols'),
         options === undefined
           ? `Then: ${probeCommand(evidence)}`
-          : `See more: ${probeCommand(evidence, { options })}`,
+          : `Try again: ${probeCommand(evidence, { options })}`,
       );
     },
     see: 'https://www.rfc-editor.org/rfc/rfc8446#section-6',

@@ -70,7 +70,7 @@ export const certificateTexts: FindingTexts<Id> = {
   'tls.certificate-self-signed': {
     title: () => 'Il certificato è autofirmato',
     meaning: ({ subject }, evidence) =>
-      `${quote(subject)} si è firmato da sé: nessuno garantisce che sia il server giusto. Spesso è quello che un pacchetto crea quando viene installato. ${consequence(evidence)}`,
+      `${quote(subject)} è autofirmato: nessuno garantisce che sia il server giusto. Spesso è quello che un pacchetto crea quando viene installato. ${consequence(evidence)}`,
     fix: (_data, evidence) =>
       steps(
         `Richiedi un certificato per ${certificateName(evidence)} a un’autorità pubblica, come Let’s Encrypt, e installalo con la sua catena.`,
@@ -93,7 +93,7 @@ export const certificateTexts: FindingTexts<Id> = {
       const end = `${code === undefined ? '' : ` (${code})`}. ${consequence(evidence)}`;
       if (reason === 'revoked') return `Il suo emittente l’ha revocato${end}`;
       if (reason === 'other') return `La libreria TLS rifiuta la catena${end}`;
-      return `Porta a ${quote(issuer)}, che qui non è tra le autorità attendibili${end}`;
+      return `La catena porta a ${quote(issuer)}, che qui non è tra le autorità attendibili${end}`;
     },
     fix: ({ reason, interceptor }, evidence) => {
       if (interceptor) {

@@ -1,7 +1,8 @@
+import type { Stage } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
-import { probeCommand, steps, submissionPort } from '../next-step.ts';
+import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
 
 const { duration, list } = formatsOf('it');
 
@@ -14,6 +15,27 @@ function tried(addresses: readonly string[]): string {
   const rest = addresses.length - 4;
   return rest > 0 ? `${addresses.slice(0, 4).join(', ')} e altri ${rest}` : list(addresses);
 }
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  refused: 'rifiuta le connessioni',
+  reset: 'interrompe le connessioni',
+  timeout: 'non risponde',
+  unreachable: 'non è raggiungibile',
+};
+
+function describeDoor({ outcome, stoppedAt }: { outcome: string; stoppedAt: Stage | undefined }): string {
+  if (outcome !== 'open') return OUTCOMES[outcome] ?? 'non accetta connessioni';
+  return stoppedAt === undefined
+    ? 'mostra un certificato non attendibile'
+    : `si ferma ${STAGE_NAMES[stoppedAt] ?? `a ${stoppedAt}`}`;
+}
+
+const STAGE_NAMES: Partial<Record<Stage, string>> = {
+  greeting: 'al saluto',
+  hello: 'all’EHLO',
+  starttls: 'a STARTTLS',
+  tls: 'all’handshake TLS',
+};
 
 /** The open ports of the same host as the next thing to try. */
 function otherPorts(openPorts: readonly number[], evidence: Evidence): string | undefined {
@@ -85,7 +107,7 @@ export const connectionTexts: StageTexts<'connect'> = {
       steps(
         onlyIpv6
           ? 'Prova da una rete con IPv6.'
-          : 'Controlla che questa macchina sia in rete, la VPN e le rotte.',
+          : 'Controlla che questa macchina sia in rete, poi la VPN e le rotte.',
         onlyIpv6 && 'Il titolare del server può pubblicare anche un indirizzo IPv4 (record A).',
         `Poi: ${probeCommand(evidence)}`,
       ),
@@ -143,6 +165,23 @@ export const connectionTexts: StageTexts<'connect'> = {
         'Per spedire come server, chiedi al provider di aprire la porta 25 in uscita, oppure passa dal suo server di posta.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc5068',
+  },
+  'connect.endpoint-failed': {
+    title: ({ areAddresses }) =>
+      areAddresses
+        ? 'Non tutti gli indirizzi di questo host funzionano'
+        : 'Non tutte le porte aperte funzionano',
+    meaning: ({ doors, areAddresses }, evidence) => {
+      const each = doors.slice(0, 8).map((door) => `${doorOf(door, evidence)} ${describeDoor(door)}`);
+      const who = areAddresses ? 'Chi spedisce a un indirizzo così' : 'Chi usa una porta così';
+      return `Oltre a quella diagnosticata qui: ${list(each)}. ${who} fallisce o aspetta.`;
+    },
+    fix: ({ doors: [door], areAddresses }, evidence) => {
+      if (!door) return [];
+      const host = areAddresses ? door.address : undefined;
+      const next = probeCommand(evidence, { port: door.port, ...(host === undefined ? {} : { host }) });
+      return [`Guarda questo caso da solo: ${next}`];
+    },
   },
   'connect.ipv6-broken': {
     title: () => 'L’indirizzo IPv6 del server non funziona',

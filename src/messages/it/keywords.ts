@@ -102,7 +102,7 @@ export const keywords: KeywordWords = {
     'X-MESSAGECONTEXT': withList('Exchange: dati interni insieme al messaggio'),
     XADR: () => 'privato: controllo di indirizzi dei server Oracle e Sun',
     XCIR: () => 'privato: controllo dei circuiti dei server Oracle e Sun',
-    XCLIENT: withList('Postfix: un proxy fidato può dire chi è il client'),
+    XCLIENT: withList('Postfix: un proxy autorizzato può dire chi è il client'),
     XDSN: () => 'privato: una prima forma di ricevute di consegna',
     XEXCH50: () => 'Exchange: proprietà di un messaggio fra server vecchi',
     XFORWARD: withList('Postfix: un filtro può dire chi era il client, per il registro'),

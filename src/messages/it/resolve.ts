@@ -35,7 +35,7 @@ export const resolveTexts: StageTexts<'resolve'> = {
         `Controlla come è scritto "${name}".`,
         noAddress && missing.length === 1 && 'Prova senza -4 o -6.',
         noAddress &&
-          `Se è un dominio di posta e non un server, prova i suoi MX: ${probeCommand(evidence, { options: '--mx' })}`,
+          `Se è un dominio di posta e non un server, prova i suoi MX: \`smtp-doctor probe ${name} --mx\``,
         !noAddress &&
           `Se il record è nuovo, chiedi a un altro resolver: ${probeCommand(evidence, { options: '--dns 9.9.9.9' })}`,
       );

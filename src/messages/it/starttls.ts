@@ -92,7 +92,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
     title: () => 'Dopo STARTTLS il server non parla TLS',
     meaning: ({ code, sample }) => {
       const said = sample === '' ? '' : `, ma ha proseguito con ${quote(sample)}`;
-      return `Il server ha risposto 220 a STARTTLS${said}: ciò che è seguito non era TLS${named(code)}. Fa così un proxy che conosce la parola ma non il protocollo, oppure TLS è fallito sul server e lui è rimasto in chiaro.`;
+      return `Il server ha risposto 220 a STARTTLS${said}: ciò che è seguito non era TLS${named(code)}. Fa così un proxy che conosce la parola ma non il protocollo, oppure TLS è fallito sul server ed è rimasto in chiaro.`;
     },
     fix: (_data, evidence) =>
       steps(
@@ -120,7 +120,7 @@ export const startTlsTexts: StageTexts<'starttls'> = {
   'starttls.not-enforced': {
     title: () => 'La posta è accettata senza TLS',
     meaning: ({ code, lines }) =>
-      `A MAIL ha risposto ${code} ${quote(lines)} prima di TLS. Un programma configurato male, o qualcuno che toglie STARTTLS lungo il percorso, può far spedire gli utenti in chiaro.`,
+      `A MAIL il server ha risposto ${code} ${quote(lines)} prima di TLS. Un programma configurato male, o qualcuno che toglie STARTTLS lungo il percorso, può far spedire gli utenti in chiaro.`,
     fix: (_data, evidence) =>
       steps(
         'Su questa porta, fai rispondere al server 530 a MAIL e AUTH finché non c’è TLS.',
