@@ -6,7 +6,7 @@ import { type DomainPlan, probeDomain } from '../probes/domain.ts';
 import type { NetworkChoice, SessionPlan } from '../probes/plan.ts';
 import { probePorts, roleOf, securityOf } from '../probes/ports.ts';
 import { probeSession } from '../probes/session.ts';
-import { formatHostPort, parseDomain, parseTarget, type Target, unicodeForm } from '../target.ts';
+import { formatHostPort, ipVersion, parseDomain, parseTarget, type Target, unicodeForm } from '../target.ts';
 import { networkChoice } from './network.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
 import { runCommand, type WorkContext } from './run.ts';
@@ -67,11 +67,19 @@ async function probeAgain(file: string, texts: readonly string[], options: Probe
 
 function targetOf(text: string, options: ProbeOptions): Target {
   const target = parseTarget(text);
+  checkFamily(target, options);
   if (!options.mx || target.kind === 'domain') return target;
   if (target.kind === 'host' && target.port === undefined && target.scheme === undefined) {
     return { kind: 'domain', domain: parseDomain(target.host) };
   }
   throw new UsageError(`--mx needs a mail domain, not "${text}"`, 'give the part after the @');
+}
+
+/** `-4` and `-6` choose among a name's addresses; an address cannot be chosen into the other family. */
+function checkFamily(target: Target, { ipv4, ipv6 }: ProbeOptions): void {
+  const version = target.kind === 'host' ? ipVersion(target.host) : 0;
+  if (target.kind !== 'host' || !((version === 6 && ipv4) || (version === 4 && ipv6))) return;
+  throw new UsageError(`"${target.host}" is an IPv${version} address`, `leave out -${version === 6 ? 4 : 6}`);
 }
 
 interface Job {

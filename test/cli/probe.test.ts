@@ -99,7 +99,9 @@ describe('probe', () => {
       (await probeJson([`localhost:${port}`, '-4'])).runs[0]?.evidence.connect?.address,
       '127.0.0.1',
     );
-    assert.equal((await probeJson([`127.0.0.1:${port}`, '-6'])).exitCode, 10);
+    const excluded = await probeJson([`only-v4.test:${port}`, '-6', '--resolve', 'only-v4.test=127.0.0.1']);
+    assert.equal(excluded.exitCode, 10);
+    assert.equal(excluded.runs[0]?.findings[0]?.id, 'resolve.name-unknown');
   });
 
   it('connects from the address it is given', async (t) => {
@@ -209,6 +211,10 @@ describe('bad input', () => {
     [['probe', '--from', '/nonexistent'], /cannot read "\/nonexistent"/],
     [['probe', 'localhost', '--lang', 'de'], /unknown language "de"/],
     [['probe', 'localhost', '-4', '-6'], /cannot be used with/],
+    [['probe', '127.0.0.1:25', '-6'], /is an IPv4 address/],
+    [['probe', '1.2.3'], /neither a name nor a whole address/],
+    [['probe', '127.0.0.1:constructor'], /unknown port "constructor"/],
+    [['probe', 'localhost', '--source', '127.0.0.01'], /is no IP address/],
     [['probe', 'localhost', '--tls-min', '1.3', '--tls-max', '1.2'], /above/],
     [['probe', 'localhost', '--dns', 'not-an-address'], /not-an-address/],
     [['probe', 'localhost', '--source', 'here'], /--source "here"/],

@@ -111,6 +111,12 @@ describe('certificateFacts', () => {
   });
 });
 
+test('a certificate without a subject is one all the same, for the names it has', () => {
+  const root = forge({ subject: { CN: 'root' }, isAuthority: true });
+  const facts = certificateFacts(forge({ subject: {}, issuer: root, dnsNames: ['mx.example.net'] }).der);
+  assert.deepEqual([facts?.subject, facts?.names], ['', ['mx.example.net']]);
+});
+
 describe('the texts of Node', () => {
   test('alternative names of other kinds are left out', () => {
     const text =
