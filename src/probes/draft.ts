@@ -48,9 +48,11 @@ export class Draft {
   /** Notes that no reply came; `isOverdue` tells our deadline from our user's interruption. */
   failBy(error: SmtpError, isOverdue: boolean): void {
     const overdue = error.kind === 'aborted' && isOverdue;
+    // In TLS 1.3 a server that wants a client certificate says so only after its own part of the handshake is done.
+    const isAlert = error.code?.startsWith('ERR_SSL_') === true;
     this.fail({
-      stage: error.stage,
-      kind: overdue ? 'timeout' : error.kind,
+      stage: isAlert ? 'tls' : error.stage,
+      kind: isAlert ? 'tls' : overdue ? 'timeout' : error.kind,
       message: overdue ? 'the deadline for the whole run passed' : error.message,
       ...(overdue ? { code: 'DEADLINE' } : error.code === undefined ? {} : { code: error.code }),
       ...(error.received === undefined ? {} : { received: error.received }),

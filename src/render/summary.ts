@@ -13,9 +13,9 @@ interface SummaryLine {
 /** Several runs side by side: subject, verdict and first finding of each, one line a run. */
 export function setSummary(runs: readonly Run[], page: Page): string[] {
   const lines = runs.map((run) => summarise(run, page));
-  const verdictColumn = columnOf([page.label('verdict'), ...lines.map((line) => line.verdict.plain)]);
+  const verdictColumn = widest([page.label('verdict'), ...lines.map((line) => line.verdict.plain)]);
   const subjects = [page.label('subject'), ...lines.map((line) => line.subject)];
-  const subjectColumn = Math.min(columnOf(subjects), Math.floor((page.width - verdictColumn - 4) * 0.6));
+  const subjectColumn = Math.min(widest(subjects), Math.floor((page.width - verdictColumn - 4) * 0.6));
   const room = page.width - subjectColumn - verdictColumn - 4;
   const fit = (text: string, columns: number) => cutColumns(text, columns, page.marks.ellipsis);
   const subject = (text: string) => padEnd(fit(text, subjectColumn), subjectColumn);
@@ -29,12 +29,8 @@ export function setSummary(runs: readonly Run[], page: Page): string[] {
   ];
 }
 
-function columnOf(texts: readonly string[]): number {
-  return widest(texts);
-}
-
 function summarise(run: Run, page: Page): SummaryLine {
-  const [finding] = run.findings;
+  const finding = run.findings.find(({ severity }) => severity !== 'info');
   const headline = finding
     ? explain(finding, run.evidence, page.context.catalog).title
     : page.words.nothingFound;
