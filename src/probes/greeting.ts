@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SmtpError } from '../errors.ts';
 import type { Reply } from '../smtp/reply.ts';
+import { recogniseService } from '../smtp/service.ts';
 import { Session } from '../smtp/session.ts';
 import { Wire } from '../smtp/wire.ts';
 import { Draft } from './draft.ts';
@@ -10,6 +12,9 @@ import type { SessionPlan } from './plan.ts';
 
 /** How long a submission port may be silent before TLS from the first byte is tried beside it. */
 const SUSPICION_MS = 3_000;
+
+/** How long a foreign service may take to show what it is. */
+const WORD_MS = 2_000;
 
 /** OpenSSL's words for "what came was no TLS record": the peer speaks clear text. */
 const CLEAR_TEXT_CODES = new Set([
@@ -39,7 +44,7 @@ export async function openSession(plan: SessionPlan, context: LinkContext): Prom
     return startSession(await secureSocket(socket, 'tls', plan, context), true, plan, context);
   } catch (error) {
     socket.destroy();
-    if (!(error instanceof SmtpError && CLEAR_TEXT_CODES.has(error.code ?? ''))) throw error;
+    if (!(error instanceof SmtpError && isClearText(error))) throw error;
     context.draft.failBy(error, false);
     context.draft.sections.mode = { asked: 'tls' };
     context.draft.transcript.add(
@@ -113,6 +118,7 @@ async function greetOrSwitch(session: Session, plan: SessionPlan, context: LinkC
     return greeted;
   } catch (error) {
     stop.abort();
+    session.wire.close();
     throw error;
   }
 }
@@ -159,10 +165,40 @@ async function greetInTls(
   } catch (error) {
     if (socket && !signal.aborted) context.draft.sections.mode = { asked: askedOf(plan) };
     socket?.destroy();
+    if (isClearText(error) && !signal.aborted) await nameForeignService(plan, scratch);
     // Whatever the network did here, the first connection's own failure is the one to report.
     if (!(error instanceof SmtpError) && !signal.aborted) throw error;
     return undefined;
   }
+}
+
+/**
+ * Finds out what a port is that gave no greeting, and answered a TLS hello in clear text: no mail server does that,
+ * so that a word out of turn on a connection of its own harms nobody. HTTP servers answer it with their 400.
+ *
+ * @throws SmtpError `protocol` at stage `greeting` with what it said, where that tells the service.
+ */
+async function nameForeignService(plan: SessionPlan, scratch: LinkContext): Promise<void> {
+  const dialled = await openSocket(plan, scratch).catch((error: unknown) => {
+    if (!(error instanceof SmtpError)) throw error;
+  });
+  if (!dialled) return;
+  const { socket } = dialled;
+  socket.write('QUIT\r\n\r\n');
+  const first = await once(socket, 'data', {
+    signal: AbortSignal.any([scratch.signal, AbortSignal.timeout(WORD_MS)]),
+  })
+    .then(([chunk]) => String(chunk).slice(0, 500))
+    .catch(() => '');
+  socket.destroy();
+  const service = recogniseService(first);
+  if (service === undefined) return;
+  const message = `speaks ${service}`;
+  throw new SmtpError('protocol', message, { stage: 'greeting', code: 'NOT_SMTP', received: first });
+}
+
+function isClearText(error: unknown): boolean {
+  return error instanceof SmtpError && CLEAR_TEXT_CODES.has(error.code ?? '');
 }
 
 function startSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
