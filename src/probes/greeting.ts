@@ -44,7 +44,7 @@ export async function openSession(plan: SessionPlan, context: LinkContext): Prom
     return startSession(await secureSocket(socket, 'tls', plan, context), true, plan, context);
   } catch (error) {
     socket.destroy();
-    if (!(error instanceof SmtpError && isClearText(error))) throw error;
+    if (!isClearText(error)) throw error;
     context.draft.failBy(error, false);
     context.draft.sections.mode = { asked: 'tls' };
     context.draft.transcript.add(
@@ -197,7 +197,7 @@ async function nameForeignService(plan: SessionPlan, scratch: LinkContext): Prom
   throw new SmtpError('protocol', message, { stage: 'greeting', code: 'NOT_SMTP', received: first });
 }
 
-function isClearText(error: unknown): boolean {
+function isClearText(error: unknown): error is SmtpError {
   return error instanceof SmtpError && CLEAR_TEXT_CODES.has(error.code ?? '');
 }
 

@@ -14,11 +14,6 @@ export type Format = keyof typeof LOADERS;
 // Object.keys forgets the literal types that the table has.
 export const FORMATS = Object.keys(LOADERS) as readonly Format[];
 
-/** Whether there is a format of this name. */
-export function isFormat(name: string): name is Format {
-  return Object.hasOwn(LOADERS, name);
-}
-
 /** Loads one renderer; the others cost nothing. */
 export function loadRenderer(format: Format): Promise<Renderer> {
   return LOADERS[format]();

@@ -50,9 +50,9 @@ function unknownName(dns: DnsEvidence, evidence: Evidence) {
   const answers = wantedAnswers(dns, evidence);
   const lookup = judgeAddresses(answers);
   const types = answers.length > 0 ? answers.map(({ type }) => type) : otherFamily(dns);
-  const isMissing = lookup === 'unknown' || lookup === 'no-address';
-  if (!isMissing && !(failureAt('resolve', evidence) && types.length > 0 && lookup === 'not-asked'))
-    return undefined;
+  const isExcluded =
+    lookup === 'not-asked' && types.length > 0 && failureAt('resolve', evidence) !== undefined;
+  if (lookup !== 'unknown' && lookup !== 'no-address' && !isExcluded) return undefined;
   const noAddress = lookup !== 'unknown';
   return { name: goal.hostUnicode ?? goal.host, noAddress, missing: types };
 }
