@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
+import type { Actor } from '../src/actor.ts';
 import { STAGES } from '../src/errors.ts';
 import type { Report, Verdict } from '../src/report.ts';
 import { rules } from '../src/rules/index.ts';
-import type { Actor, Severity } from '../src/rules/rule.ts';
+import type { Severity } from '../src/rules/rule.ts';
 
 const ROOT = new URL('..', import.meta.url);
 

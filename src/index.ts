@@ -1,3 +1,4 @@
+export type { Actor } from './actor.ts';
 export { SmtpError, type SmtpErrorKind, STAGES, type Stage, UsageError } from './errors.ts';
 export type * from './evidence.ts';
 export { type Catalog, catalogOf, type Locale } from './messages/catalog.ts';
@@ -8,7 +9,7 @@ export { probePorts } from './probes/ports.ts';
 export { probeSession } from './probes/session.ts';
 export { exitCodeOf, type Report, type Run, runOf, type Verdict, verdictOf } from './report.ts';
 export { diagnose, type Finding, type FindingData, type FindingId } from './rules/index.ts';
-export type { Actor, Severity } from './rules/rule.ts';
+export type { Severity } from './rules/rule.ts';
 export { REPLY_LIMITS, type Reply, type ReplyLimits } from './smtp/reply.ts';
 export { LINE_SILENCE_MS, REPLY_TIMEOUTS_MS, type SessionOptions } from './smtp/session.ts';
 export { parseTarget, type Target } from './target.ts';

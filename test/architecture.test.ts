@@ -10,6 +10,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** A file imports from its own place or from places of a lower rank; equal ranks do not know each other. */
 const RANKS: Readonly<Record<string, number>> = {
   'version.ts': 0,
+  'actor.ts': 1,
   'errors.ts': 1,
   'target.ts': 2,
   net: 3,
@@ -55,7 +56,8 @@ const LATE = new Set(['net/undici.ts', 'net/socks.ts', 'net/dns-packet.ts', 'cli
 const LINE_LIMIT = 300;
 const MEDIAN_LIMIT = 90;
 /** Pure tables: data a line, no logic. */
-const TABLES = /^(smtp\/fingerprint-table|messages\/(en|it)\/|messages\/words)/;
+const TABLES =
+  /^(smtp\/fingerprint-table|replies\/(registry|wordings)\/|messages\/(en|it)\/|messages\/words)/;
 
 interface Import {
   readonly specifier: string;

@@ -1,8 +1,8 @@
+import type { Actor } from '../actor.ts';
 import type { Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Verdict } from '../report.ts';
 import type { FindingData, FindingId } from '../rules/index.ts';
-import type { Actor } from '../rules/rule.ts';
 import type { KeywordWords, ReportWords } from './words.ts';
 
 export type Locale = 'en' | 'it';

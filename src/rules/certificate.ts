@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Evidence } from '../evidence.ts';
 import { ipVersion } from '../target.ts';
 import {
@@ -14,7 +15,7 @@ import {
   weakCertificate,
 } from './certificate-trust.ts';
 import { failureAt } from './failure.ts';
-import { type Actor, defineRule, type Severity } from './rule.ts';
+import { defineRule, type Severity } from './rule.ts';
 
 /** Warned of at latest; a certificate that lives shorter than twelve weeks, in its last quarter. */
 const EXPIRING_DAYS = 21;

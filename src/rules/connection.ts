@@ -1,7 +1,8 @@
+import type { Actor } from '../actor.ts';
 import type { ConnectEvidence, Endpoint, Evidence } from '../evidence.ts';
 import type { ConnectAttempt } from '../net/dial.ts';
 import { otherOpenPorts } from './goal.ts';
-import { type Actor, defineRule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 type Outcome = 'refused' | 'reset' | 'timeout' | 'unreachable' | 'failed' | 'proxy';
 

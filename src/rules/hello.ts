@@ -1,10 +1,11 @@
+import type { Actor } from '../actor.ts';
 import type { Reply } from '../smtp/reply.ts';
 import { failureAt, waitedMs } from './failure.ts';
 import { foreignService } from './foreign-service.ts';
 import { requiresTls } from './goal.ts';
 import { isStartTlsMasked, maskedKeywords } from './masking.ts';
 import { type ReplyFormFault, replyFormFault, replyFormSeverity } from './reply-form.ts';
-import { type Actor, defineRule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { sample, sampleLines } from './sample.ts';
 
 /** Why EHLO was refused, as far as code and words tell. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import { STAGES, type Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { authRules } from './auth.ts';
@@ -6,7 +7,7 @@ import { connectionRules } from './connection.ts';
 import { greetingRules } from './greeting.ts';
 import { helloRules } from './hello.ts';
 import { resolveRules } from './resolve.ts';
-import type { Actor, Judged, Section, Severity } from './rule.ts';
+import type { Judged, Section, Severity } from './rule.ts';
 import { startTlsRules } from './starttls.ts';
 import { tlsRules } from './tls.ts';
 

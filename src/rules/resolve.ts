@@ -1,8 +1,9 @@
+import type { Actor } from '../actor.ts';
 import type { DnsEvidence, Evidence } from '../evidence.ts';
 import type { DnsAnswer } from '../net/resolver.ts';
 import { ipVersion } from '../target.ts';
 import { failureAt } from './failure.ts';
-import { type Actor, defineRule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 /** What the questions for a host's addresses came to, taken together. */
 type Lookup = 'found' | 'unknown' | 'no-address' | 'unanswered' | 'not-asked';

@@ -1,10 +1,8 @@
+import type { Actor } from '../actor.ts';
 import type { Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
-
-/** Who must act. */
-export type Actor = 'you' | 'your-network' | 'your-provider' | 'server-admin' | 'recipient' | 'domain-owner';
 
 /** Sections of evidence a rule may need. */
 export type Section = keyof Evidence;

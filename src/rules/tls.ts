@@ -1,8 +1,9 @@
+import type { Actor } from '../actor.ts';
 import type { Evidence, MtaStsEvidence } from '../evidence.ts';
 import { failureAt, modeMismatch } from './failure.ts';
 import { foreignService } from './foreign-service.ts';
 import { handshakeReason } from './handshake-failure.ts';
-import { type Actor, defineRule, type Severity } from './rule.ts';
+import { defineRule, type Severity } from './rule.ts';
 import { startTlsWithoutTls } from './starttls.ts';
 
 /** RFC 8996 retired TLS 1.0 and 1.1, RFC 7568 SSL 3.0. */
