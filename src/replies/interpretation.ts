@@ -38,7 +38,7 @@ export type Reason =
   | { readonly by: 'wording'; readonly says: string; readonly source: string }
   | { readonly by: 'enhanced'; readonly code: string; readonly provider?: string }
   | { readonly by: 'code'; readonly code: number; readonly stage?: Stage }
-  | { readonly by: 'circumstance'; readonly what: 'tls' | 'authenticated' | 'stage' }
+  | { readonly by: 'fact'; readonly fact: keyof Facts; readonly value: string }
   | { readonly by: 'class'; readonly class: 4 | 5 };
 
 /** What a text states beside its words: taken out of it, never trusted, unsafe to print raw. */

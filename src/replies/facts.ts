@@ -1,0 +1,116 @@
+import type { Facts } from './interpretation.ts';
+
+const CHARACTER_LIMIT = 6_000;
+
+/** Blocklists under the names their makers use, by what betrays them in a text. */
+const BLOCKLISTS: readonly (readonly [RegExp, string])[] = [
+  [/\bpbl\b/i, 'Spamhaus PBL'],
+  [/\bxbl\b|spamhaus-xbl/i, 'Spamhaus XBL'],
+  [/\bsbl\b|sbl-xbl/i, 'Spamhaus SBL'],
+  [/\bdbl\.spamhaus|spamhaus dbl/i, 'Spamhaus DBL'],
+  [/zen\.|spamhaus\.org\/zen|spamhaus zen/i, 'Spamhaus ZEN'],
+  [/spamhaus/i, 'Spamhaus'],
+  [/spamcop/i, 'SpamCop'],
+  [/barracudacentral|barracuda reputation/i, 'Barracuda Reputation Block List'],
+  [/sorbs/i, 'SORBS'],
+  [/uceprotect/i, 'UCEPROTECT'],
+  [/abuseat|\bcbl\b/i, 'Abuseat CBL'],
+  [/surbl/i, 'SURBL'],
+  [/uribl/i, 'URIBL'],
+  [/invaluement|ivmsip/i, 'Invaluement'],
+  [/mailspike/i, 'Mailspike'],
+  [/psbl\.|surriel/i, 'PSBL'],
+  [/abusix/i, 'Abusix'],
+  [/nixspam|manitu/i, 'NiX Spam'],
+  [/backscatterer/i, 'Backscatterer'],
+  [/spamrats/i, 'SpamRATS'],
+  [/proofpoint|\bprs\./i, 'Proofpoint Dynamic Reputation'],
+  [/cloudmark/i, 'Cloudmark Sender Intelligence'],
+  [/senderscore|sender score/i, 'Sender Score'],
+  [/senderbase|talosintelligence/i, 'Cisco Talos'],
+  [/trend ?micro|\bers\b/i, 'Trend Micro Email Reputation'],
+  [/njabl/i, 'NJABL'],
+  [/spfbl/i, 'SPFBL'],
+  [/dronebl/i, 'DroneBL'],
+  [/blocklist\.de/i, 'blocklist.de'],
+  [/s-25r|gbudb|truncate/i, 'GBUdb Truncate'],
+];
+
+/** What makes looking for a blocklist's name worth the time. */
+const LISTING = /block|black|list|rbl|dnsbl|spamhaus|spamcop|sorbs|reputation|[xps]bl/i;
+
+const URL = /\bhttps?:\/\/[^\s<>"'()[\]]{3,300}/i;
+const ADDRESS = /[\w.+=-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/i;
+const IP = /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.])/;
+const IPV6 = /(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/i;
+const WAIT =
+  /(\d{1,6}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h|secondi|minuti|sekunden|minuten|secondes)\b/i;
+const WAITING = /try|wait|retry|again|later|greylist|graylist|defer|riprov|attend/i;
+const SIZE = /\b(\d{1,12})(?: ?([kmg])i?b?)?(?: ?bytes?)?\b/gi;
+const SIZE_LIMIT = /size|large|big|maximum|limit=|grand/i;
+const COUNT =
+  /\b(?:limit|maximum|max)(?: \w{1,12}){0,4}?[ :=]{1,3}(\d{1,7})\b|\b(\d{1,7}) (?:recipients|messages|connections|emails)\b/i;
+const QUEUE_ID = /\bqueued as ([0-9A-Za-z]{5,20})\b|\bid=([\w-]{6,32})|\b(?:ok id=)([\w-]{6,32})/i;
+
+/** The structure of a text: what it names beside what it says. Linear in the text, of which 6,000 characters are read. */
+export function factsOf(text: string): Facts {
+  const cut = text.slice(0, CHARACTER_LIMIT);
+  const facts = {
+    address: cut.includes('@') ? ADDRESS.exec(cut)?.[0] : undefined,
+    ip: IP.exec(cut)?.[0] ?? (cut.includes(':') ? ipv6In(cut) : undefined),
+    url: cut.includes('://') ? URL.exec(cut)?.[0].replace(/[.,;:!?]+$/, '') : undefined,
+    blocklist: blocklistIn(cut),
+    limitBytes: SIZE_LIMIT.test(cut) ? largestSize(cut) : undefined,
+    waitSeconds: WAITING.test(cut) ? waitIn(cut) : undefined,
+    limit: countIn(cut),
+    queueId: firstGroup(QUEUE_ID.exec(cut)),
+  };
+  return definedOf(facts);
+}
+
+type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+function definedOf(facts: Loose<Required<Facts>>): Facts {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
+}
+
+/** A time of day has colons too, but no letters and fewer groups. */
+function ipv6In(text: string): string | undefined {
+  const found = IPV6.exec(text)?.[0];
+  return found?.includes('::') || (found?.split(':').length ?? 0) === 8 ? found : undefined;
+}
+
+function blocklistIn(text: string): string | undefined {
+  if (!LISTING.test(text)) return undefined;
+  return BLOCKLISTS.find(([mark]) => mark.test(text))?.[1];
+}
+
+const UNITS: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+/** A smaller number in a reply about sizes is a code or a count. */
+const LEAST_SIZE = 10_240;
+
+function largestSize(text: string): number | undefined {
+  const sizes = [...text.matchAll(SIZE)].map(
+    ([, digits, unit]) => Number(digits) * (UNITS[unit?.toLowerCase() ?? ''] ?? 1),
+  );
+  const limits = sizes.filter((size) => size >= LEAST_SIZE && Number.isSafeInteger(size));
+  // Where the message's own size stands beside the limit, the limit is the smaller.
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+function waitIn(text: string): number | undefined {
+  const [, digits, unit = ''] = WAIT.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const seconds = unit.startsWith('h') ? 3600 : unit.startsWith('m') ? 60 : 1;
+  return Number(digits) * seconds;
+}
+
+function countIn(text: string): number | undefined {
+  const digits = firstGroup(COUNT.exec(text));
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function firstGroup(match: RegExpExecArray | null): string | undefined {
+  return match?.slice(1).find((group) => group !== undefined);
+}

@@ -1,0 +1,385 @@
+import type { WordingGroup } from './wording.ts';
+
+/** What servers say about logins. */
+export const loginWordings: readonly WordingGroup[] = [
+  {
+    detail: 'app-password-required',
+    rows: [
+      {
+        says: 'app|application password|passwords|specific_password',
+        example:
+          '534-5.7.9 Application-specific password required. Learn more at https://support.google.com/mail/?p=InvalidSecondFactor',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'application_specific_password',
+        example: '534 5.7.9 Application-specific password required',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'app_specific_password',
+        example: '535 5.7.8 Error: authentication failed: app-specific password required',
+        source: 'iCloud Mail, support thread',
+        strength: 'sure',
+      },
+      {
+        says: 'application_password',
+        example: '535 5.7.8 Error: authentication failed: Use an application password to log in',
+        source: 'Yandex 360, mail client help',
+        strength: 'sure',
+      },
+      {
+        says: '授权码',
+        example: '535 Login Fail. Please enter your authorization code to login. 请使用授权码登录',
+        source: 'QQ Mail, help page 1001256',
+        strength: 'sure',
+      },
+      {
+        says: 'authorization_code|authorized_code',
+        example:
+          '535 Login Fail. Please enter your authorization code to login. More information in https://service.mail.qq.com/detail/0/53',
+        source: 'QQ Mail, help page',
+        strength: 'sure',
+      },
+      {
+        says: 'invalid_second_factor|invalidsecondfactor',
+        example: '534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor a1sm12345wmb.1 - gsmtp',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'oauth-required',
+    rows: [
+      {
+        says: 'basic_authentication ~ disabled',
+        example: '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.',
+        source: 'Microsoft 365, Exchange Online authentication errors',
+        strength: 'sure',
+      },
+      {
+        says: 'basic_authentication ~ {reject}|not_supported|unsupported|deprecated',
+        example: '550 5.7.30 Basic authentication is not supported for Client Submission.',
+        source: 'Microsoft 365, retirement of Basic authentication for SMTP AUTH',
+        strength: 'sure',
+      },
+      {
+        says: '{require} ~ oauth*|xoauth*|modern_authentication',
+        example: '535 5.7.0 Please use OAuth2 to authenticate',
+        source: 'Zoho Mail, SMTP help',
+        strength: 'sure',
+      },
+      {
+        says: 'less_secure ~ app|apps|sign_in',
+        example:
+          '535-5.7.8 Username and Password not accepted. Access for less secure apps has been disabled.',
+        source: 'Gmail, support thread 2022',
+        strength: 'sure',
+      },
+      {
+        says: 'oauth*|modern_authentication ~ {require}',
+        example: '535 5.7.3 Authentication unsuccessful; OAuth authentication is required',
+        source: 'Exchange Online, support thread',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'smtp-auth-disabled',
+    rows: [
+      {
+        says: 'smtpclientauth*|smtp_client_auth* ~ disabled',
+        example:
+          '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.',
+        source: 'Microsoft 365, Exchange Online authentication errors',
+        strength: 'sure',
+      },
+      {
+        says: 'smtp ~ client authentication ~ disabled',
+        example:
+          '535 5.7.139 Authentication unsuccessful, SMTP client authentication is disabled for the Mailbox',
+        source: 'Microsoft 365',
+        strength: 'sure',
+      },
+      {
+        says: 'smtp_auth_disabled',
+        example: '535 5.7.139 Visit https://aka.ms/smtp_auth_disabled for more information',
+        source: 'Microsoft 365',
+        strength: 'sure',
+      },
+      {
+        says: 'smtp_auth|smtp_access|smtp_authentication|smtp_login ~ disabled|not_enabled|not_activated|not_allowed',
+        example: '535 5.7.0 SMTP access is disabled for this account',
+        source: 'Yandex 360, mail client errors',
+        strength: 'sure',
+      },
+      {
+        says: 'this_user ~ rights|access ~ smtp',
+        example:
+          '535 5.7.8 Error: authentication failed: This user does not have access rights to this service',
+        source: 'Yandex 360, mail client errors',
+        strength: 'sure',
+      },
+      {
+        says: 'third_party|pop3|imap|client ~ smtp ~ not_enabled|disabled|closed|off',
+        example: '550 User has no permission: IMAP/SMTP service is disabled',
+        source: '163 mail, help page',
+        strength: 'sure',
+      },
+      {
+        says: 'user_has_no_permission',
+        example: '550 User has no permission',
+        source: '163 mail, help page',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'web-login-required',
+    rows: [
+      {
+        says: 'log_in|login|sign_in ~ web_browser|web|browser ~ try_again|first|then',
+        example: '534-5.7.14 Please log in via your web browser and then try again.',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'webloginrequired|web_login_required',
+        example: '534 5.7.14 https://support.google.com/mail/?p=WebLoginRequired - gsmtp',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'user_is_authenticated_but_not_connected',
+        example: '430 4.2.0 STOREDRV; mailbox logon failure; user is authenticated but not connected',
+        source: 'Exchange Online, support thread',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'mechanism-unsupported',
+    rows: [
+      {
+        says: 'unrecognized|unrecognised|unsupported|unknown|invalid authentication|auth type|mechanism|method',
+        example: '504 5.7.4 Unrecognized authentication type',
+        source: 'Exchange, RFC 4954 §4',
+      },
+      {
+        says: 'mechanism|authentication_type|auth_type|auth_method ~ not_supported|unsupported|not_available|invalid|unrecognized|not_implemented',
+        example: '504 Authentication mechanism not supported',
+        source: 'RFC 4954 §4',
+      },
+      {
+        says: 'auth|authentication ~ not_advertised|not_enabled|not_available|not_offered|not_supported|not_implemented|not_allowed',
+        example: '503 AUTH command used when not advertised',
+        source: 'Exim, src/smtp_in.c',
+      },
+      {
+        says: '{auth} ~ command ~ not_advertised',
+        example: '503 AUTH command used when not advertised',
+        source: 'Exim, src/smtp_in.c',
+      },
+      {
+        says: 'no_mechanism_available',
+        example:
+          'SASL authentication failed; cannot authenticate to server mx.example.com[192.0.2.1]: no mechanism available',
+        source: 'Postfix smtp_sasl_glue.c with Cyrus SASL',
+      },
+      {
+        says: 'mechanism_too_weak|too_weak ~ mechanism|authentication',
+        example: '534 5.7.9 Authentication mechanism is too weak',
+        source: 'RFC 4954 §6',
+      },
+      {
+        says: 'no ~ suitable|usable|compatible ~ auth* ~ mechanism*|method*',
+        example: 'No suitable authentication mechanism found',
+        source: 'Thunderbird, nodemailer and others',
+      },
+    ],
+  },
+  {
+    detail: 'token-rejected',
+    rows: [
+      {
+        says: 'token ~ expired|invalid|revoked|rejected|incorrect',
+        example: '535 5.7.8 Username and Password not accepted: OAuth token expired',
+        source: 'Yahoo and Microsoft OAuth, support threads',
+        strength: 'sure',
+      },
+      {
+        says: 'status @number schemes bearer|scope',
+        example: '{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}',
+        source: 'Gmail, XOAUTH2 protocol page',
+        strength: 'sure',
+      },
+      {
+        says: 'status invalid_token|invalid_request',
+        example: '{"status":"invalid_token","schemes":"bearer"}',
+        source: 'RFC 7628 §3.2.2',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'account-locked',
+    rows: [
+      {
+        says: 'account|user ~ locked|suspended|disabled ~~ authentic*|login|log_in|sign_in|logon',
+        example: '535 5.7.8 Error: authentication failed: account is locked, login from webmail',
+        source: 'Yandex 360, mail client errors',
+      },
+      {
+        says: '{auth} ~ {fail} ~ account|user ~ locked|disabled|suspended|blocked',
+        example: '535 5.7.139 Authentication unsuccessful, the user account is disabled.',
+        source: 'Microsoft 365',
+      },
+      {
+        says: '{auth} ~ {fail} ~~ locked|account_disabled|user_disabled',
+        example:
+          "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.",
+        source: 'Microsoft 365',
+      },
+      {
+        says: 'password ~ expired',
+        example: '535 5.7.8 Error: authentication failed: password expired',
+        source: 'Active Directory behind Postfix, support thread',
+      },
+    ],
+  },
+  {
+    detail: 'login-limit',
+    rows: [
+      {
+        says: 'too_many ~ login|logins|auth|authentication',
+        example: '454 4.7.0 Too many login attempts, please try again later.',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'too_many ~ authentication|login|auth attempts|failures|errors',
+        example: '454 4.7.0 Too many login attempts, please try again later.',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'auth-required',
+    rows: [
+      {
+        says: '{auth}|authenticated|authorisation|authorization ~ required|needed|necessary|mandatory|richiest*|erforderlich|requise|requerid*|obligatoire',
+        example: '530 5.7.0 Authentication Required.',
+        source: 'RFC 4954 §6',
+        strength: 'sure',
+      },
+      {
+        says: 'must|please|need_to|have_to ~ {auth}|authenticate*',
+        example: '550 Please turn on SMTP Authentication in your mail client.',
+        source: 'Exim, cPanel access rules',
+      },
+      {
+        says: 'must|please|need_to|have_to|turn_on|enable ~ {auth}|authenticated|sign_in',
+        example: '550 Please turn on SMTP Authentication in your mail client.',
+        source: 'Exim, cPanel access rules',
+      },
+      {
+        says: 'client|user|you|sender ~ not|isnt|arent ~ authenticated|logged_in|authorized_to_send',
+        example: '530 5.7.57 Client not authenticated to send mail',
+        source: 'Exchange Online',
+      },
+      {
+        says: 'client_was_not_authenticated|not_authenticated|unauthenticated_connection',
+        example: '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM',
+        source: 'Exchange Online',
+      },
+      {
+        says: 'anonymous ~ mail|sender|access|client',
+        example: '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM',
+        source: 'Exchange Online',
+      },
+      {
+        says: 'pop|pop3 ~ before|first|prior ~ smtp|send*',
+        example: '550 Relaying denied: POP before SMTP required',
+        source: 'qmail and Sendmail with POP-before-SMTP',
+        strength: 'sure',
+      },
+      {
+        says: 'check ~ mail ~ before ~ send*',
+        example: '550 5.7.1 Relaying denied: You must check for new mail before sending mail.',
+        source: 'MailEnable and others with POP-before-SMTP',
+        strength: 'sure',
+      },
+      {
+        says: 'local_user_only',
+        example: '550 Local user only or Authentication mechanism',
+        source: 'Korean hosting servers',
+      },
+      {
+        says: 'local_users_only|local_user_only',
+        example: '550 Local user only or Authentication mechanism',
+        source: 'Korean hosting servers',
+      },
+      {
+        says: 'authentifizier*|anmelden',
+        example: '550 Sie muessen sich authentifizieren / authentication required',
+        source: 'German hosting servers',
+      },
+      {
+        says: '需要|请 ~ 认证|验证|登录',
+        example: '553 authentication is required 需要身份认证',
+        source: '163 mail, error codes',
+      },
+    ],
+  },
+  {
+    detail: 'auth-failed',
+    rows: [
+      {
+        says: '{auth} ~ {fail}',
+        example: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
+        source: 'Postfix smtpd_sasl_glue.c',
+      },
+      {
+        says: '{fail} ~ {auth}',
+        example: '535 5.7.0 Invalid login or password',
+        source: 'Courier and Mail.ru',
+      },
+      {
+        says: 'could_not_authenticate|unable_to_authenticate|cannot_authenticate|failed_to_authenticate|auth_failure',
+        example: 'SMTP Error: Could not authenticate.',
+        source: 'PHPMailer',
+      },
+      {
+        says: 'bad_credentials|badcredentials|wrong_password|bad_password|invalid_password|incorrect_password',
+        example: '535 5.7.8 https://support.google.com/mail/?p=BadCredentials - gsmtp',
+        source: 'Gmail, SMTP errors and codes',
+      },
+      {
+        says: 'username|login|user ~ password ~ {fail}',
+        example: '535-5.7.8 Username and Password not accepted.',
+        source: 'Gmail, SMTP errors and codes',
+      },
+      {
+        says: '{auth} ~ data ~ incorrect',
+        example: '535 Incorrect authentication data',
+        source: 'Exim, src/smtp_in.c',
+      },
+      {
+        says: 'incorrect authentication_data',
+        example: '535 Incorrect authentication data',
+        source: 'Exim, src/smtp_in.c',
+      },
+      {
+        says: 'no_such_user_or|user_not_found ~ {auth}',
+        example: '535 Authentication failed: no such user or wrong password',
+        source: 'Dovecot',
+      },
+      { says: 'eauth', example: 'Error: Invalid login: EAUTH', source: 'nodemailer' },
+      { says: 'login_denied', example: 'curl: (67) Login denied', source: 'curl' },
+    ],
+  },
+];

@@ -1,0 +1,191 @@
+import type { WordingGroup } from './wording.ts';
+
+/** What sending servers and client libraries say when no reply came. */
+export const networkWordings: readonly WordingGroup[] = [
+  {
+    detail: 'expired',
+    rows: [
+      {
+        says: 'retry_timeout|envelope_expired|message_expired|retry_time',
+        example: 'retry timeout exceeded',
+        source: 'Exim, retry rules',
+        strength: 'sure',
+      },
+      {
+        says: 'retry_timeout|envelope_expired|message_expired|delivery_time_expired|retry_time|queue_lifetime',
+        example: '554 4.4.7 Message expired: unable to deliver in 840 minutes.',
+        source: 'RFC 3463 §3.5, Exchange',
+        strength: 'sure',
+      },
+      {
+        says: 'could_not|cannot|not|unable ~ delivered|deliver ~ @number|too_long|several ~ hours|days|minutes|too_long|long',
+        example: 'Message could not be delivered for too long. Message will be deleted from queue',
+        source: 'Sendmail',
+        strength: 'sure',
+      },
+      {
+        says: 'could_not_be_delivered_for|in_the_queue_too_long|queue_too_long|been_in_the_queue|giving_up|given_up|gave_up',
+        example: 'Message could not be delivered for 5 days. Message will be deleted from queue',
+        source: 'Sendmail',
+        strength: 'sure',
+      },
+      {
+        says: 'in_the_queue_too_long|too_long_in|queue_too_long|deleted_from_queue|delivery_expired',
+        example: "I'm not going to try again; this message has been in the queue too long.",
+        source: 'qmail-send.c',
+      },
+    ],
+  },
+  {
+    detail: 'connection-refused',
+    rows: [
+      {
+        says: 'connection_refused|econnrefused|connect_refused|connessione_rifiutata|connection_was_refused',
+        example: 'connect to mx.example.com[192.0.2.1]:25: Connection refused',
+        source: 'Postfix smtp_connect.c, errno ECONNREFUSED',
+        strength: 'sure',
+        reply: false,
+      },
+      {
+        says: 'actively_refused|failed_to_connect',
+        example: 'No connection could be made because the target machine actively refused it 192.0.2.1:25',
+        source: 'Windows, WSAECONNREFUSED',
+        strength: 'sure',
+      },
+      {
+        says: 'actively_refused',
+        example: 'No connection could be made because the target machine actively refused it 192.0.2.1:25',
+        source: 'Windows, WSAECONNREFUSED',
+        strength: 'sure',
+      },
+      {
+        says: 'not_accept|did_not_accept|wont_accept ~ requests ~ connect',
+        example: 'The recipient server did not accept our requests to connect.',
+        source: 'Gmail bounces',
+      },
+    ],
+  },
+  {
+    detail: 'connection-timeout',
+    rows: [
+      {
+        says: 'connection|operation|connect|read|socket|connessione|session ~ timed_out|timeout|timedout',
+        example: 'connect to mx.example.com[192.0.2.1]:25: Connection timed out',
+        source: 'Postfix smtp_connect.c, errno ETIMEDOUT',
+        strength: 'sure',
+      },
+      {
+        says: 'etimedout|esockettimedout|timed_out|timeout_exceeded|greeting_never_received|connection_timeout',
+        example: 'Error: Greeting never received',
+        source: 'nodemailer',
+        strength: 'sure',
+      },
+      {
+        says: 'conversation_with ~ timed_out',
+        example:
+          'conversation with mx.example.com[192.0.2.1] timed out while receiving the initial server greeting',
+        source: 'Postfix smtp_trouble.c',
+      },
+      {
+        says: 'timeout',
+        example: '421 4.4.2 mail.example.com Error: timeout exceeded',
+        source: 'Postfix smtpd.c',
+      },
+      {
+        says: 'timeout',
+        example: '421 4.4.2 mail.example.com Error: timeout exceeded',
+        source: 'Postfix smtpd.c',
+      },
+    ],
+  },
+  {
+    detail: 'connection-lost',
+    rows: [
+      {
+        says: 'lost_connection|connection_lost|connection_reset|connection_dropped|econnreset|epipe|broken_pipe|connection_closed|connection_died|unexpectedly_closed|unexpected_eof',
+        example: 'lost connection with mx.example.com[192.0.2.1] while receiving the initial server greeting',
+        source: 'Postfix smtp_trouble.c',
+        strength: 'sure',
+      },
+      {
+        says: 'connection ~ reset|dropped|lost|closed|died|broken|aborted|terminated',
+        example: '451 4.4.1 reply: read error from mx.example.com: Connection reset by mx.example.com',
+        source: 'Sendmail',
+        strength: 'sure',
+      },
+      {
+        says: 'connection ~ reset|dropped|lost|died|broken|aborted|terminated',
+        example: 'Connected to 192.0.2.1 but connection died. (#4.4.2)',
+        source: 'qmail-remote.c',
+        strength: 'sure',
+      },
+      {
+        says: 'read_error|write_error|remote_closed|closed_connection|closed_the_connection|server_closed',
+        example: '451 4.4.1 reply: read error from mx.example.com',
+        source: 'Sendmail',
+        strength: 'sure',
+      },
+      {
+        says: 'read_error|write_error|remote_closed|server_dropped',
+        example: '451 4.4.1 reply: read error from mx.example.com',
+        source: 'Sendmail',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'host-unreachable',
+    rows: [
+      {
+        says: 'no_route_to_host|network_is_unreachable|network_unreachable|host_unreachable|host_is_unreachable|ehostunreach|enetunreach|host_not_reachable|not_reachable',
+        example: 'connect to mx.example.com[192.0.2.1]:25: No route to host',
+        source: 'Postfix smtp_connect.c, errno EHOSTUNREACH',
+        strength: 'sure',
+      },
+      {
+        says: 'network_error|network ~ error|unreachable|down',
+        example: 'Network error on destination MXs',
+        source: 'MIMEsweeper, SMTP gateways',
+      },
+    ],
+  },
+  {
+    detail: 'host-unknown',
+    rows: [
+      {
+        says: 'getaddrinfo|enotfound|eai_again|could_not_resolve_host|name_resolution',
+        example: 'Error: getaddrinfo ENOTFOUND smtp.example.invalid',
+        source: 'Node.js',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
+    detail: 'network',
+    rows: [
+      {
+        says: 'unable|could_not|cannot|failed|failure ~ connect|initiate|reach|establish|open|conversation ~~ host|hosts|server|destination|smtp|connection|mx',
+        example:
+          'Could not initiate SMTP conversation with any hosts: [mx.example.com (1): Connection dropped]',
+        source: 'Gmail bounces',
+      },
+      {
+        says: 'failed_to_connect|unable_to_connect|cannot_connect|could_not_connect|smtp_connect_failed|couldnt_connect|connection_failed|connection_failure',
+        example: 'SMTP connect() failed.',
+        source: 'PHPMailer',
+      },
+      {
+        says: 'unable ~ connect',
+        example:
+          'Unable to deliver message to the following recipients, due to being unable to connect successfully to the destination mail server.',
+        source: 'Exchange',
+      },
+      {
+        says: 'being_unable_to_connect|establish_an_smtp_connection',
+        example: "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
+        source: 'qmail-remote.c',
+      },
+      { says: 'esocket|econnection', example: 'Error: ESOCKET', source: 'nodemailer' },
+    ],
+  },
+];

@@ -1,0 +1,295 @@
+import type { WordingGroup } from './wording.ts';
+
+/** What servers say of the sending host's name and reputation. */
+export const reputationWordings: readonly WordingGroup[] = [
+  {
+    detail: 'ptr-mismatch',
+    rows: [
+      {
+        says: '{ptr}|hostname|host_name|client ~ mismatch*|does_not_match|not_match|forged|inconsistent|not_matching|doesnt_match|doesnt_resolve_back',
+        example: '450 4.7.25 Client host rejected: reverse DNS does not match',
+        source: 'Postfix, hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: '{ptr} ~~ match|forward|resolve_back',
+        example: '550 5.7.1 rDNS name does not match forward lookup',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'forged ~ hostname|ip|host_name',
+        example: '550 5.7.1 possibly forged hostname',
+        source: 'Sendmail',
+      },
+    ],
+  },
+  {
+    detail: 'ptr-missing',
+    rows: [
+      {
+        says: '{ptr} ~~ {absent}|{fail}|{require}|not|no|none|does_not|doesnt|unable|cannot|without|configured|have|valid|set_up|set|bad|generic|entry|record',
+        example: '554 5.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]',
+        source: 'Postfix smtpd_check.c',
+        strength: 'sure',
+      },
+      {
+        says: 'no|without|missing|lack*|not|cannot|cant|find|bad|invalid|have|must|valid|fix|unable|failed|require* ~ {ptr}',
+        example: '550 5.7.1 Fix reverse DNS for 192.0.2.1',
+        source: 'Comcast, AOL',
+        strength: 'sure',
+      },
+      {
+        says: 'cannot_find|unable_to_find|could_not_find|no ~ your ~ hostname|host_name|reverse_hostname',
+        example: '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+        source: 'Postfix smtpd_check.c',
+        strength: 'sure',
+      },
+      {
+        says: 'cannot_find_your_hostname|cannot_find_your_reverse_hostname',
+        example: '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+        source: 'Postfix smtpd_check.c',
+      },
+      {
+        says: 'ip_name_lookup|ip_lookup|name_lookup ~ {fail}',
+        example: '450 4.7.1 Access denied. IP name lookup failed [192.0.2.1]',
+        source: 'Sendmail, FEATURE(require_rdns)',
+      },
+      {
+        says: 'unverif* ~ sending_ip*|ip|ips',
+        example: '450 service permits 2 unverifyable sending IPs - mail.example.com is not 192.0.2.1',
+        source: 'MagicMail',
+        strength: 'sure',
+      },
+      {
+        says: 'does_not|doesnt|not ~ resolve*|have ~ name|hostname|dns|rdns ~ ip|address',
+        example: '550 Your IP address does not have a DNS name',
+        source: 'hosting servers',
+      },
+    ],
+  },
+  {
+    detail: 'helo-invalid',
+    rows: [
+      {
+        says: 'helo|ehlo|heloname|helo_name ~~ {reject}|{absent}|{fail}|fqdn|fully_qualified|resolve|mismatch*|match|name|must|syntax',
+        example: '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname',
+        source: 'Postfix smtpd_check.c',
+        strength: 'sure',
+      },
+      {
+        says: '{reject}|invalid|bad|wrong|fake|forged|need|malformed|spoofed|syntactically_invalid ~ helo|ehlo|helo_name',
+        example: '501 Syntactically invalid HELO argument(s)',
+        source: 'Exim, src/smtp_in.c',
+        strength: 'sure',
+      },
+      {
+        says: 'fully_qualified|fqdn',
+        example: '504 5.5.2 need fully-qualified hostname',
+        source: 'Postfix smtpd_check.c',
+      },
+    ],
+  },
+  {
+    detail: 'dial-up-address',
+    rows: [
+      {
+        says: 'dynamic|dial_up|dialup|dynamically|residential|adsl|dhcp|dyn ~ ip|address|addresses|host|hosts|user|pool|range|assigned|customers|network|client|ips',
+        example: '550 5.7.1 Mail from dynamic/residential IP addresses is not accepted',
+        source: 'AOL, Spamhaus PBL',
+        strength: 'sure',
+      },
+      {
+        says: 'pbl',
+        example: '550 5.7.1 Client host [192.0.2.1] blocked using Spamhaus PBL',
+        source: 'Spamhaus PBL',
+        strength: 'sure',
+      },
+      {
+        says: 'sorbs_dul|dul|dnsbl_dynamic|dialups',
+        example: '554 5.7.1 blocked using dul.dnsbl.sorbs.net',
+        source: 'SORBS DUHL',
+      },
+    ],
+  },
+  {
+    detail: 'domain-blocklisted',
+    rows: [
+      {
+        says: 'domain|mailfrom_domain|mailfrom|helo_domain|@host ~ listed|blocked|blacklisted ~ {blocklist}',
+        example: '550 5.7.1 Service unavailable, MailFrom domain is listed in Spamhaus.',
+        source: 'Exchange Online',
+        strength: 'sure',
+      },
+      {
+        says: 'reputation ~ of ~ domain',
+        example: '550 5.7.1 very low reputation of the sending domain',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'domain ~ reputation|blacklist*|listed|banned|block_list',
+        example: '550 5.7.1 sender domain is blacklisted',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'lowreputation|low_reputation ~ domain',
+        example:
+          '550 5.7.1 Due to the very low reputation of the sending domain, this message has been blocked (Code 2).',
+        source: 'Gmail, forwarded',
+      },
+    ],
+  },
+  {
+    detail: 'address-blocklisted',
+    rows: [
+      {
+        says: '{client}|you|mail|message|sender|spf ~~ listed|blacklist*|blocklist*|black_list*|block_list*|black_listed',
+        example: '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
+        source: 'Postfix, reject_rbl_client',
+        strength: 'sure',
+      },
+      {
+        says: '{client}|you|message|mail ~~ listed|blacklist*|blocklist*|black_list*|block_list*|black_listed|banned',
+        example: '550 5.7.1 IP address blacklisted by recipient',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'blocked|rejected|listed|refused|using|found|see|blocked_using|due_to ~ {blocklist}',
+        example: '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
+        source: 'Postfix, reject_rbl_client',
+        strength: 'sure',
+      },
+      {
+        says: '{blocklist} ~~ blocked|rejected|listed|refused|see|removal|remove|delist*|reject*|lookup|query',
+        example:
+          '550 JunkMail rejected - mail.example.com [192.0.2.1] is in an RBL, see https://www.spamcop.net/bl.shtml?192.0.2.1',
+        source: 'SpamCop, cPanel',
+        strength: 'sure',
+      },
+      {
+        says: 'blocked_using @host',
+        example: '550 5.7.1 Service unavailable; client [192.0.2.1] blocked using prs.proofpoint.com',
+        source: 'Postfix, reject_rbl_client',
+        strength: 'sure',
+      },
+      {
+        says: 'blocked_using',
+        example:
+          '550 5.7.1 Service unavailable; client [192.0.2.1] blocked using Cloudmark Sender Intelligence',
+        source: 'Postfix, reject_rbl_client',
+        strength: 'sure',
+      },
+      { says: '{blocklist}', example: '554 5.7.1 DNSBL', source: 'hosting servers' },
+      {
+        says: 'banned ~ ip|sending_ip|address|sender_ip',
+        example: '550 5.7.606 Access denied, banned sending IP [192.0.2.1]',
+        source: 'Exchange Online',
+      },
+      {
+        says: '{client}|ip ~ banned|blocked|block|rejected|denied|refused|blackholed|quarantined|filtered',
+        example: '550 Access from ip address 192.0.2.1 blocked.',
+        source: 'Mail.ru',
+      },
+      {
+        says: 'blocked|banned|rejected|refused|denied|block ~2 {client}|ip|ip_address|@ip',
+        example: '550 5.7.1 Blocked IP 192.0.2.1',
+        source: 'hosting servers',
+      },
+      {
+        says: 'delist*|removal',
+        example: '550 5.7.606 To request removal from this list please visit https://sender.office.com/',
+        source: 'Exchange Online',
+      },
+    ],
+  },
+  {
+    detail: 'reputation',
+    rows: [
+      {
+        says: 'connection_refused',
+        example: '554 5.7.1 Connection refused',
+        source: 'hosting servers, to unwanted addresses',
+        strength: 'sure',
+        reply: true,
+      },
+      {
+        says: '{reputation}',
+        example: '421 4.7.0 IP has poor reputation',
+        source: 'Gmail, Cisco and others',
+        strength: 'sure',
+      },
+      {
+        says: 'suspicious ~ ip|due|rate|traffic|activity',
+        example: '421 4.7.0 unusual rate of unsolicited mail originating from your IP address',
+        source: 'Gmail, SMTP errors and codes',
+      },
+      {
+        says: 'unusual_rate ~ unsolicited',
+        example:
+          '421 4.7.0 Our system has detected an unusual rate of unsolicited mail originating from your IP address.',
+        source: 'Gmail, SMTP errors and codes',
+      },
+      {
+        says: '{client}|ip|connection*|network|sender ~~ abuse|abusive|complaints|spammer|spammers',
+        example: '421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to user complaints',
+        source: 'Yahoo, sender error codes',
+      },
+      {
+        says: 'user_complaints|complaint|complaints',
+        example:
+          '421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume or user complaints',
+        source: 'Yahoo, sender error codes',
+      },
+      {
+        says: 'spam*|abuse|unsolicited ~2 from ~2 ip|network|server|you|your|@ip|host|address',
+        example: '550 5.7.1 spam has been sent from your ip address',
+        source: 'hosting servers',
+      },
+      {
+        says: '{client}|connection* ~ {reject}',
+        example: '554 5.7.1 Client host rejected: Access denied',
+        source: 'Postfix smtpd_check.c',
+      },
+      {
+        says: 'connection*|connections|access|mail ~ {reject} ~~ {client}|from|@ip|host|network',
+        example: '554 Connections from this host are not accepted',
+        source: 'hosting servers',
+      },
+      {
+        says: 'not_accept*|no_longer_accept* ~ connections|mail|email ~ from',
+        example: '554 We do not accept mail from this IP',
+        source: 'hosting servers',
+      },
+      {
+        says: 'part_of_their_network|part_of_your_network',
+        example:
+          "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
+        source: 'Outlook.com',
+      },
+      {
+        says: 'spam_sender|spammer|spammers|spamming|spam_source|open_proxy|open_relay_server|insecure_mail_relay|zombie|botnet|trojaned|infected_host',
+        example: '550 Suspected spam sender.',
+        source: 'hosting servers',
+      },
+      {
+        says: 'access_denied ~~ @ip|ip',
+        example: '550 5.7.1 Access denied for 192.0.2.1',
+        source: 'hosting servers',
+      },
+      {
+        says: 'service_refuse*|service_refused|connection_rejected|connection_denied',
+        example: '550 5.7.1 Service refuse. service refused, please try later. LPN007_510',
+        source: 'La Poste',
+        strength: 'hint',
+      },
+      {
+        says: 'untrusted|new ~ ip',
+        example: '451 4.7.1 Received mail from a new or untrusted IP: 192.0.2.1',
+        source: 'hosting servers',
+      },
+    ],
+  },
+];
