@@ -12,6 +12,7 @@ const BLOCKLISTS: readonly (readonly [RegExp, string])[] = [
   [/spamhaus/i, 'Spamhaus'],
   [/spamcop/i, 'SpamCop'],
   [/barracudacentral|barracuda reputation/i, 'Barracuda Reputation Block List'],
+  [/\bdul\.|sorbs.dul|duhl/i, 'SORBS DUHL'],
   [/sorbs/i, 'SORBS'],
   [/uceprotect/i, 'UCEPROTECT'],
   [/abuseat|\bcbl\b/i, 'Abuseat CBL'],
@@ -55,25 +56,24 @@ const QUEUE_ID = /\bqueued as ([0-9A-Za-z]{5,20})\b|\bid=([\w-]{6,32})|\b(?:ok i
 /** The structure of a text: what it names beside what it says. Linear in the text, of which 6,000 characters are read. */
 export function factsOf(text: string): Facts {
   const cut = text.slice(0, CHARACTER_LIMIT);
-  const facts = {
-    address: cut.includes('@') ? ADDRESS.exec(cut)?.[0] : undefined,
-    ip: IP.exec(cut)?.[0] ?? (cut.includes(':') ? ipv6In(cut) : undefined),
-    url: cut.includes('://') ? URL.exec(cut)?.[0].replace(/[.,;:!?]+$/, '') : undefined,
-    blocklist: blocklistIn(cut),
-    limitBytes: SIZE_LIMIT.test(cut) ? largestSize(cut) : undefined,
-    waitSeconds: WAITING.test(cut) ? waitIn(cut) : undefined,
-    limit: countIn(cut),
-    queueId: firstGroup(QUEUE_ID.exec(cut)),
+  const facts: Writable<Facts> = {};
+  const set = <K extends keyof Facts>(key: K, value: Facts[K] | undefined): void => {
+    if (value !== undefined) facts[key] = value;
   };
-  return definedOf(facts);
+  if (cut.includes('@')) set('address', ADDRESS.exec(cut)?.[0]);
+  set('ip', IP.exec(cut)?.[0] ?? (cut.includes(':') ? ipv6In(cut) : undefined));
+  if (cut.includes('://')) set('url', URL.exec(cut)?.[0].replace(/[.,;:!?]+$/, ''));
+  if (LISTING.test(cut)) set('blocklist', BLOCKLISTS.find(([mark]) => mark.test(cut))?.[1]);
+  if (!HAS_NUMBER.test(cut)) return facts;
+  if (SIZE_LIMIT.test(cut)) set('limitBytes', smallestSize(cut));
+  if (WAITING.test(cut)) set('waitSeconds', waitIn(cut));
+  set('limit', countIn(cut));
+  set('queueId', firstGroup(QUEUE_ID.exec(cut)));
+  return facts;
 }
 
-type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
-
-function definedOf(facts: Loose<Required<Facts>>): Facts {
-  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
-}
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+const HAS_NUMBER = /\d/;
 
 /** A time of day has colons too, but no letters and fewer groups. */
 function ipv6In(text: string): string | undefined {
@@ -81,16 +81,11 @@ function ipv6In(text: string): string | undefined {
   return found?.includes('::') || (found?.split(':').length ?? 0) === 8 ? found : undefined;
 }
 
-function blocklistIn(text: string): string | undefined {
-  if (!LISTING.test(text)) return undefined;
-  return BLOCKLISTS.find(([mark]) => mark.test(text))?.[1];
-}
-
 const UNITS: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 /** A smaller number in a reply about sizes is a code or a count. */
 const LEAST_SIZE = 10_240;
 
-function largestSize(text: string): number | undefined {
+function smallestSize(text: string): number | undefined {
   const sizes = [...text.matchAll(SIZE)].map(
     ([, digits, unit]) => Number(digits) * (UNITS[unit?.toLowerCase() ?? ''] ?? 1),
   );

@@ -33,9 +33,9 @@ export interface Circumstances {
   readonly authenticated?: boolean | undefined;
 }
 
-/** What decided, the strongest first. */
+/** What decided. Of a wording: the row's phrase, the words of the text that match it, and who is known to send it. */
 export type Reason =
-  | { readonly by: 'wording'; readonly says: string; readonly source: string }
+  | { readonly by: 'wording'; readonly says: string; readonly words: string; readonly source: string }
   | { readonly by: 'enhanced'; readonly code: string; readonly provider?: string }
   | { readonly by: 'code'; readonly code: number; readonly stage?: Stage }
   | { readonly by: 'fact'; readonly fact: keyof Facts; readonly value: string }

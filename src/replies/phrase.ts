@@ -1,14 +1,20 @@
 import { wordsOf } from './words.ts';
 
-/** Words that mean the same where a server speaks of it, of any language; `word*` stands for every word that so begins. */
-export type Vocabulary = Readonly<Record<string, readonly string[]>>;
+/** Under a concept's name its words of any language, separated by white space; `word*` is every word that so begins. */
+export type Vocabulary = Readonly<Record<string, string>>;
 
 /** How many other words may stand where a phrase has one of these. */
 const GAPS: Readonly<Record<string, number>> = { '~2': 2, '~': 4, '~~': 12 };
 
-/** One place of a phrase: which element, and how many other words may stand before it. */
+/** What may stand at one place of a phrase: any of these atoms. Known once, however many phrases have it. */
+interface Place {
+  readonly index: number;
+  readonly atoms: readonly number[];
+}
+
+/** A place, and how many other words may stand before it. */
 interface Step {
-  readonly element: number;
+  readonly place: Place;
   readonly gap: number;
 }
 
@@ -21,27 +27,49 @@ interface Clause {
 /** A compiled phrase: all its clauses must hold, in whatever order they stand in the text. */
 export type Phrase = readonly Clause[];
 
-interface Sequence {
-  readonly element: number;
-  readonly rest: readonly string[];
+/** Where something stands among the words of a text: from the first to after the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Where each element stands in a text: start and end of each occurrence, in order of start. */
-export type Occurrences = ReadonlyMap<number, readonly (readonly [start: number, end: number])[]>;
+/** What of a lexicon stands in a text. */
+export interface Occurrences {
+  /** 1 at the index of a place that some word fills. */
+  readonly filled: Uint8Array;
+  /** Where each atom stands. */
+  readonly spans: ReadonlyMap<number, readonly Span[]>;
+}
+
+interface Sequence {
+  readonly atom: number;
+  readonly words: readonly Pattern[];
+}
+
+/** One word, or with `isStem` the beginning of one. */
+interface Pattern {
+  readonly text: string;
+  readonly isStem: boolean;
+}
+
+/** Words that begin alike are looked up together; every `word*` has at least so many letters. */
+const STEM_LETTERS = 3;
 
 /**
- * Compiles phrases and finds their elements in texts. A phrase is a line of places:
+ * Compiles phrases and finds their atoms in texts. A phrase is a line of places:
  * `word`, `word*`, `a|b|two_words`, `{concept}` of the vocabulary, `@address @ip @host @url @number`;
  * next to each other unless `~2`, `~` or `~~` allows up to 2, 4 or 12 words between;
  * ` & ` joins clauses that may stand anywhere, `!` before a clause says that it must not.
  */
 export class Lexicon {
   readonly #vocabulary: Vocabulary;
-  readonly #elements = new Map<string, number>();
+  /** A concept or an alternative is an atom. */
+  readonly #atoms = new Map<string, number>();
+  readonly #places = new Map<string, Place>();
+  /** The places that an atom fills. */
+  readonly #placesOf: number[][] = [];
   readonly #words = new Map<string, Sequence[]>();
   readonly #stems = new Map<string, Sequence[]>();
-  #shortestStem = Number.POSITIVE_INFINITY;
-  #longestStem = 0;
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -57,27 +85,15 @@ export class Lexicon {
 
   /** Looks every word up once. */
   occurrencesIn(words: readonly string[]): Occurrences {
-    const found = new Map<number, [number, number][]>();
+    const spans = new Map<number, Span[]>();
     words.forEach((word, start) => {
-      for (const sequence of this.#sequencesAt(word)) {
-        if (!sequence.rest.every((next, index) => matches(next, words[start + 1 + index]))) continue;
-        const list = found.get(sequence.element) ?? [];
-        if (list.length === 0) found.set(sequence.element, list);
-        list.push([start, start + 1 + sequence.rest.length]);
-      }
+      collect(this.#words.get(word), words, start, spans);
+      if (word.length >= STEM_LETTERS)
+        collect(this.#stems.get(word.slice(0, STEM_LETTERS)), words, start, spans);
     });
-    return found;
-  }
-
-  #sequencesAt(word: string): readonly Sequence[] {
-    const exact = this.#words.get(word) ?? [];
-    const longest = Math.min(this.#longestStem, word.length);
-    let all: Sequence[] | undefined;
-    for (let length = this.#shortestStem; length <= longest; length++) {
-      const sequences = this.#stems.get(word.slice(0, length));
-      if (sequences) all = [...(all ?? exact), ...sequences];
-    }
-    return all ?? exact;
+    const filled = new Uint8Array(this.#places.size);
+    for (const atom of spans.keys()) for (const place of this.#placesOf[atom] ?? []) filled[place] = 1;
+    return { filled, spans };
   }
 
   #stepsOf(text: string): Step[] {
@@ -87,85 +103,127 @@ export class Lexicon {
       const width = GAPS[part];
       if (width !== undefined) gap = width;
       else {
-        steps.push({ element: this.#elementOf(part), gap });
+        steps.push({ place: this.#placeOf(part), gap });
         gap = 0;
       }
     }
     return steps;
   }
 
-  #elementOf(source: string): number {
-    const known = this.#elements.get(source);
+  #placeOf(source: string): Place {
+    const known = this.#places.get(source);
+    if (known) return known;
+    const place = { index: this.#places.size, atoms: source.split('|').map((part) => this.#atomOf(part)) };
+    this.#places.set(source, place);
+    for (const atom of place.atoms) this.#placesOf[atom]?.push(place.index);
+    return place;
+  }
+
+  #atomOf(source: string): number {
+    const known = this.#atoms.get(source);
     if (known !== undefined) return known;
-    const element = this.#elements.size;
-    this.#elements.set(source, element);
-    for (const alternative of this.#alternativesOf(source)) this.#learn(alternative, element);
-    return element;
+    const atom = this.#atoms.size;
+    this.#atoms.set(source, atom);
+    this.#placesOf.push([]);
+    for (const alternative of this.#alternativesOf(source)) this.#learn(alternative, atom);
+    return atom;
   }
 
   #alternativesOf(source: string): readonly string[] {
-    return source.split('|').flatMap((alternative) => {
-      const concept = /^\{(.+)\}$/.exec(alternative)?.[1];
-      if (concept === undefined) return [alternative];
-      const words = this.#vocabulary[concept];
-      if (!words) throw new Error(`unknown concept "${concept}"`);
-      return words;
-    });
+    const concept = /^\{(.+)\}$/.exec(source)?.[1];
+    if (concept === undefined) return [source];
+    const words = this.#vocabulary[concept];
+    if (words === undefined) throw new Error(`unknown concept "${concept}"`);
+    return words.trim().split(/\s+/);
   }
 
-  #learn(alternative: string, element: number): void {
-    const [first = '', ...rest] = patternWords(alternative);
-    const isStem = first.endsWith('*');
-    const key = isStem ? first.slice(0, -1) : first;
-    if (isStem) {
-      this.#shortestStem = Math.min(this.#shortestStem, key.length);
-      this.#longestStem = Math.max(this.#longestStem, key.length);
-    }
-    const index = isStem ? this.#stems : this.#words;
-    const sequences = index.get(key) ?? [];
-    if (sequences.length === 0) index.set(key, sequences);
-    sequences.push({ element, rest });
+  #learn(alternative: string, atom: number): void {
+    const words = patternsOf(alternative);
+    const [first] = words;
+    if (!first) return;
+    const index = first.isStem ? this.#stems : this.#words;
+    const key = first.isStem ? first.text.slice(0, STEM_LETTERS) : first.text;
+    const sequences = index.get(key);
+    if (sequences) sequences.push({ atom, words });
+    else index.set(key, [{ atom, words }]);
   }
 }
 
-/** A pattern's words are told apart as a text's are; those that stand for a kind, and the star, stay. */
-function patternWords(alternative: string): string[] {
+/** A pattern's words are told apart as a text's are; those that stand for a kind stay as they are. */
+function patternsOf(alternative: string): Pattern[] {
   return alternative.split(/[\s_]+/).flatMap((part) => {
-    if (part.startsWith('@')) return [part];
-    if (!part.endsWith('*')) return wordsOf(part);
-    const words = wordsOf(part.slice(0, -1));
-    return words.map((word, index) => (index === words.length - 1 ? `${word}*` : word));
+    if (part.startsWith('@')) return [{ text: part, isStem: false }];
+    const isStem = part.endsWith('*');
+    const words = wordsOf(isStem ? part.slice(0, -1) : part);
+    return words.map((text, index) => ({ text, isStem: isStem && index === words.length - 1 }));
   });
 }
 
-function matches(pattern: string, word: string | undefined): boolean {
-  if (word === undefined) return false;
-  return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
-}
-
-/** The elements of which at least one must occur before a phrase can hold. */
-export function leadOf(phrase: Phrase): number | undefined {
-  return phrase.find(({ absent }) => !absent)?.steps[0]?.element;
-}
-
-/** Whether a text with these occurrences says the phrase. */
-export function holds(phrase: Phrase, occurrences: Occurrences): boolean {
-  return phrase.every(({ steps, absent }) => isFound(steps, occurrences) !== absent);
-}
-
-/** Follows the places from left to right; `ends` are the places where what was found so far may end. */
-function isFound([first, ...others]: readonly Step[], occurrences: Occurrences): boolean {
-  if (!first) return false;
-  let ends = new Set((occurrences.get(first.element) ?? []).map(([, end]) => end));
-  for (const { element, gap } of others) {
-    const next = new Set<number>();
-    for (const [start, end] of occurrences.get(element) ?? []) {
-      for (let before = start; before >= start - gap; before--) {
-        if (ends.has(before)) next.add(end);
-      }
-    }
-    if (next.size === 0) return false;
-    ends = next;
+function collect(
+  sequences: readonly Sequence[] | undefined,
+  words: readonly string[],
+  start: number,
+  spans: Map<number, Span[]>,
+): void {
+  if (!sequences) return;
+  for (const sequence of sequences) {
+    if (!follows(sequence.words, words, start)) continue;
+    const span = { start, end: start + sequence.words.length };
+    const known = spans.get(sequence.atom);
+    if (known) known.push(span);
+    else spans.set(sequence.atom, [span]);
   }
-  return ends.size > 0;
+}
+
+function follows(patterns: readonly Pattern[], words: readonly string[], start: number): boolean {
+  for (let index = 0; index < patterns.length; index++) {
+    const pattern = patterns[index];
+    const word = words[start + index];
+    if (!pattern || word === undefined) return false;
+    if (pattern.isStem ? !word.startsWith(pattern.text) : word !== pattern.text) return false;
+  }
+  return true;
+}
+
+/** The first and the last place of the first clause that must be there: without both the phrase is not said. */
+export function endsOf(phrase: Phrase): readonly [first: number, last: number] {
+  const steps = phrase.find(({ absent }) => !absent)?.steps ?? [];
+  const first = steps[0];
+  if (!first) throw new Error('a phrase must say something');
+  return [first.place.index, (steps.at(-1) ?? first).place.index];
+}
+
+/** Finds the phrase among the occurrences; undefined when the text does not say it. */
+export function spanOf(phrase: Phrase, occurrences: Occurrences): Span | undefined {
+  let span: Span | undefined;
+  for (const { steps, absent } of phrase) {
+    const found = clauseIn(steps, occurrences);
+    if ((found === undefined) !== absent) return undefined;
+    span ??= found;
+  }
+  return span;
+}
+
+function clauseIn(steps: readonly Step[], { filled, spans }: Occurrences): Span | undefined {
+  // Most phrases lack one of their words altogether.
+  for (const { place } of steps) if (filled[place.index] !== 1) return undefined;
+  let reached: readonly Span[] | undefined;
+  for (const { place, gap } of steps) {
+    const here = place.atoms.flatMap((atom) => spans.get(atom) ?? []);
+    reached = reached ? joined(reached, here, gap) : here;
+  }
+  return reached?.[0];
+}
+
+/** Those of `next` that begin at most `gap` words after one of `reached`, each from where that began. */
+function joined(reached: readonly Span[], next: readonly Span[], gap: number): Span[] {
+  const begun = new Map(reached.map(({ start, end }) => [end, start]));
+  const spans = new Map<number, Span>();
+  for (const { start, end } of next) {
+    for (let before = start; before >= start - gap; before--) {
+      const from = begun.get(before);
+      if (from !== undefined && !spans.has(end)) spans.set(end, { start: from, end });
+    }
+  }
+  return [...spans.values()];
 }

@@ -3,7 +3,6 @@ import type { Circumstances, Facts, Reason, Statement } from './interpretation.t
 import { codeAt } from './registry/codes.ts';
 import { deviationOf } from './registry/deviations.ts';
 import { enhancedRow } from './registry/enhanced.ts';
-import { wordingVotes } from './wording-votes.ts';
 
 /** What one piece of the evidence says for one detail. */
 export interface Vote {
@@ -19,21 +18,27 @@ const ENHANCED = { strong: 0.75, weak: 0.35, none: 0 } as const;
 const CODE = { strong: 0.6, weak: 0.25 } as const;
 const CLASS = 0.05;
 
-/** Everything that speaks for a detail, layer by layer. A reply that refuses nothing gets none. */
+/**
+ * What speaks for a detail beside the words, layer by layer. A reply that refuses nothing gets none.
+ */
 export function votesOf(statement: Statement, facts: Facts, circumstances: Circumstances): Vote[] {
-  const refuses = classOf(statement);
-  if (refuses !== undefined && refuses < 4) return [];
+  if (!refuses(statement)) return [];
   return [
-    ...wordingVotes(statement),
     ...factVotes(facts),
     ...enhancedVotes(statement),
     ...codeVotes(statement, circumstances),
-    ...classVotes(refuses),
+    ...classVotes(classOf(statement)),
   ];
 }
 
+/** Whether a statement can have a cause: its code, if it has one, is a refusal's. */
+export function refuses(statement: Statement): boolean {
+  const digit = classOf(statement);
+  return digit === undefined || !(digit < 4);
+}
+
 /** The first digit of the code: 2 to 5 (RFC 5321 §4.2.1). */
-export function classOf({ code, enhanced }: Statement): number | undefined {
+function classOf({ code, enhanced }: Statement): number | undefined {
   if (code !== undefined) return Math.floor(code / 100);
   return enhanced === undefined ? undefined : Number(enhanced[0]);
 }
@@ -41,16 +46,22 @@ export function classOf({ code, enhanced }: Statement): number | undefined {
 /** A list's name is seldom spoken without its listing being the cause. */
 function factVotes({ blocklist }: Facts): Vote[] {
   if (blocklist === undefined) return [];
-  const detail = LINK_LISTS.test(blocklist) ? 'link-blocklisted' : 'address-blocklisted';
+  const detail = LISTED[blocklist] ?? 'reputation';
   return [{ detail, weight: FACT, reason: { by: 'fact', fact: 'blocklist', value: blocklist } }];
 }
 
-/** Lists of the domains that links lead to. */
-const LINK_LISTS = /^(?:SURBL|URIBL)$/;
+/** Lists that hold something else than the addresses of known senders of spam. */
+const LISTED: Readonly<Record<string, Detail>> = {
+  SURBL: 'link-blocklisted',
+  URIBL: 'link-blocklisted',
+  'Spamhaus DBL': 'domain-blocklisted',
+  'Spamhaus PBL': 'dial-up-address',
+  'SORBS DUHL': 'dial-up-address',
+};
 
-function enhancedVotes({ enhanced, provider }: Statement): Vote[] {
+function enhancedVotes({ enhanced, provider, code }: Statement): Vote[] {
   if (enhanced === undefined) return [];
-  const deviation = provider === undefined ? undefined : deviationOf(provider, enhanced);
+  const deviation = provider === undefined ? undefined : deviationOf(provider, enhanced, code);
   if (deviation && provider !== undefined) {
     const reason: Reason = { by: 'enhanced', code: enhanced, provider };
     return [{ detail: deviation.detail, weight: DEVIATION, reason }];

@@ -2,69 +2,68 @@
 export const WORD_LIMIT = 400;
 const CHARACTER_LIMIT = 6_000;
 
-/** Stand for what varies from text to text; a phrase names them as they are written here. */
-const ADDRESS = '@address';
-const IP = '@ip';
-const HOST = '@host';
-const URL = '@url';
-const NUMBER = '@number';
+/** What stands between words and is part of none: the rest is taken apart by `addRun`. */
+const RUN = /[^\s"<>()[\]{},;!?|*~^`«»„“”。、，：]+/g;
+const LETTERS = /^[a-z]+$/;
+const PUNCTUATION = /^[.:'’=#&-]+|[.:'’=#&-]+$/g;
+const INNER = /[^\p{L}\p{N}'’]+/u;
 
-/** Every alternative begins differently or ends at a bounded run, so that reading takes linear time. */
-const TOKEN = new RegExp(
-  [
-    String.raw`(?<url>\bhttps?:\/\/[^\s<>"']{1,400})`,
-    String.raw`(?<address>[\w.+=%-]{1,64}@[\w.-]{1,255})`,
-    String.raw`(?<ip>\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}\b)`,
-    String.raw`(?<host>\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,18}\b(?!['’]))`,
-    String.raw`(?<number>\b\d+\b)`,
-    String.raw`(?<word>[\p{L}\p{N}]+(?:['’]\p{L}{1,3}\b)?)`,
-  ].join('|'),
-  'giu',
-);
+const LINK = /^https?:\/\//;
+const ADDRESS = /^[^@]{1,64}@[\w.-]{1,255}$/;
+const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7})$/;
+const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,18}$/;
+const NUMBER = /^\d+$/;
 
+const ASCII = /^[\t-~]*$/;
+const HAS_CAMEL = /[a-z][A-Z]|[A-Z]{2}[a-z]{2}/;
+const CAMEL = /[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z]{2})/g;
 /** Scripts written without spaces: each character is a word. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
 /**
- * The words of a text in lower case without accents, `NoSuchUser` as three; an address, a link, a host,
- * an IP address and a number each become one word that stands for all of its kind.
+ * The words of a text in lower case without accents, `NoSuchUser` as three. What varies from text to text becomes
+ * one word that stands for all of its kind: `@address @ip @host @url @number`. Linear in the text.
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  const cut = text.slice(0, CHARACTER_LIMIT);
-  for (const match of cut.matchAll(TOKEN)) {
+  for (const [run] of plainOf(text.slice(0, CHARACTER_LIMIT)).matchAll(RUN)) {
     if (words.length >= WORD_LIMIT) break;
-    addToken(words, match.groups ?? {});
+    if (LETTERS.test(run)) words.push(run);
+    else addRun(words, run.replace(PUNCTUATION, ''));
   }
   return words;
 }
 
-function addToken(words: string[], token: Record<string, string | undefined>): void {
-  if (token.word !== undefined) addWord(words, token.word);
-  else if (token.number !== undefined) words.push(NUMBER);
-  else if (token.address !== undefined) words.push(ADDRESS);
-  else if (token.ip !== undefined) words.push(IP);
-  else if (token.host !== undefined) addName(words, HOST, token.host);
-  else if (token.url !== undefined) addName(words, URL, token.url.slice(token.url.indexOf('//') + 2));
+function plainOf(text: string): string {
+  const lower = (HAS_CAMEL.test(text) ? text.replace(CAMEL, '$& ') : text).toLowerCase();
+  return ASCII.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+function addRun(words: string[], run: string): void {
+  if (LINK.test(run)) addName(words, '@url', run.slice(run.indexOf('//') + 2));
+  else if (run.includes('@') && ADDRESS.test(run)) words.push('@address');
+  else if (IP.test(run)) words.push('@ip');
+  else if (HOST.test(run)) addName(words, '@host', run);
+  else for (const part of run.split(INNER)) addPart(words, part);
 }
 
 /** Names of lists and of help pages stand in hosts and links, so their parts are words too. */
 function addName(words: string[], kind: string, name: string): void {
   words.push(kind);
-  for (const part of name.split(/[^A-Za-z]+/)) if (part.length > 2) addWord(words, part);
+  for (const part of name.split(/[^\p{L}]+/u)) if (part.length > 2) words.push(part);
 }
 
-function addWord(words: string[], word: string): void {
-  for (const part of /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(word) ? word.split(CAMEL) : [word]) {
-    const plain = folded(part);
-    if (UNSPACED.test(plain)) words.push(...plain);
-    else words.push(plain);
-  }
+function addPart(words: string[], part: string): void {
+  if (part === '') return;
+  if (NUMBER.test(part)) words.push('@number');
+  else if (UNSPACED.test(part)) words.push(...part);
+  else words.push(...wordsIn(part));
 }
 
-function folded(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]/, '');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant, and needs no folding.
-  return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
+/** An apostrophe joins a short ending to its word (`doesn’t`) and parts other words (`l’utente`). */
+function wordsIn(part: string): string[] {
+  return part
+    .replace(/['’](?=\p{L}{1,2}$)/u, '')
+    .split(/['’]+/)
+    .filter((word) => word !== '');
 }

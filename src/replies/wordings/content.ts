@@ -23,9 +23,9 @@ export const contentWordings: readonly WordingGroup[] = [
     detail: 'attachment-blocked',
     rows: [
       {
-        says: '{attachment} ~ {reject}|banned|dangerous|executable|prohibit*',
-        example: '552 5.7.0 Our system detected an illegal attachment on your message.',
-        source: 'Gmail, SMTP errors and codes',
+        says: '{attachment} ~ {reject}|banned|dangerous|executable|prohibit*|illegal|not_supported',
+        example: '550 5.7.1 Attachment type not allowed',
+        source: 'hosting servers',
         strength: 'sure',
       },
       {
@@ -58,9 +58,10 @@ export const contentWordings: readonly WordingGroup[] = [
         source: 'Gmail, SMTP errors and codes',
       },
       {
-        says: 'banned|prohibited|forbidden|offensive|inappropriate|profan*|objectionable ~ content|word|words|language|text|phrase|subject',
+        says: 'banned|prohibited|forbidden|offensive|inappropriate|profan*|objectionable ~2 content|word|words|language|text|phrase|subject',
         example: '554 5.7.1 Message contains banned content',
         source: 'amavisd-new',
+        strength: 'sure',
       },
       {
         says: 'content ~ not_allowed|banned|prohibited|forbidden|restricted|unacceptable',
@@ -86,7 +87,7 @@ export const contentWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'url|urls|link|links|uri|web_site|website ~ {blocklist}|{urlList}|blacklisted|blocked|listed|malicious|rejected|banned|not_allowed',
+        says: 'url|urls|link|links|uri|web_site|website ~~ {blocklist}|{urlList}|blacklisted|blocked|listed|malicious|rejected|banned|not_allowed',
         example: '554 5.7.1 A URL contained in this message is blocklisted',
         source: 'Comcast, Charter',
         strength: 'sure',
@@ -129,7 +130,7 @@ export const contentWordings: readonly WordingGroup[] = [
         source: 'hosting servers',
       },
       {
-        says: 'score* ~ threshold|limit|too_high|spam|exceed*|upper_limit|over',
+        says: 'score*|scoring ~ threshold|limit|too_high|spam|exceed*|upper_limit|over',
         example: '554 5.7.1 Message scored too high on spam scale',
         source: 'MailEnable, AuthSMTP',
         strength: 'sure',
@@ -150,8 +151,8 @@ export const contentWordings: readonly WordingGroup[] = [
         source: 'hosting servers',
       },
       {
-        says: 'content_filter|content_filtering|content_rejection|bayes|bayesian|heuristic|spam_content|razor|pyzor|dcc ~ {reject}',
-        example: '554 5.7.1 rejected by content filter',
+        says: 'content_filter|content_filtering|content_rejection|bayes|bayesian|heuristic|spam_content|razor|pyzor|dcc ~ {reject}|match*|score*',
+        example: '550 Content filter rejected this mail',
         source: 'hosting servers',
       },
       {
@@ -165,12 +166,12 @@ export const contentWordings: readonly WordingGroup[] = [
         source: 'Comcast',
       },
       {
-        says: 'unsolicitedmessageerror|likely_unsolicited|suspicious_message|likely_suspicious',
+        says: 'unsolicited_message_error|likely_unsolicited|suspicious_message|likely_suspicious',
         example: '550 5.7.1 https://support.google.com/mail/?p=UnsolicitedMessageError - gsmtp',
         source: 'Gmail, SMTP errors and codes',
       },
       {
-        says: '{message} ~ suspicious|looks_like|bulk|advertis*|mass',
+        says: '{message} ~~ suspicious|looks_like|bulk_mail|bulk_email|advertis*|mass_mail*',
         example: '550 5.7.1 The message was rejected due to classification as Bulk mail.',
         source: 'Sophos, Symantec',
       },

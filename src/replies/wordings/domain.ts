@@ -12,7 +12,7 @@ export const domainWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'domain|host|@host|it|server ~ does_not|doesnt|do_not ~ accept ~ mail|email|e_mail',
+        says: 'domain|host|@host|it ~ does_not|doesnt|do_not ~ accept ~ mail|email|e_mail',
         example: '550 5.1.10 Domain example.com does not accept mail (nullMX)',
         source: 'Postfix smtp_addr.c',
         strength: 'sure',
@@ -40,7 +40,7 @@ export const domainWordings: readonly WordingGroup[] = [
     detail: 'domain-dns-failed',
     rows: [
       {
-        says: 'name_server|nameserver|dns|name_service|mx ~ lookup|error|query|failure|timeout ~ {fail}|{later}|malformed|servfail|timeout',
+        says: 'name_server|nameserver|dns|name_service ~2 lookup|error|query|failure|timeout ~~ {fail}|{later}|malformed|servfail|timeout',
         example: 'Name service error for name=example.com type=MX: Malformed or unexpected name server reply',
         source: 'Postfix smtp_addr.c',
         strength: 'sure',
@@ -52,7 +52,7 @@ export const domainWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'dns ~ error|query|lookup|failure|fail*|problem',
+        says: 'dns ~2 query|lookup|failure|fail*|problem|timeout',
         example: '550 5.4.312 Message expired, DNS query failed',
         source: 'Exchange Online',
       },
@@ -80,9 +80,10 @@ export const domainWordings: readonly WordingGroup[] = [
         source: 'Mercury and others',
       },
       {
-        says: 'domain_name_not_found|name_or_service_not_known|nxdomain|domain_notfound|host_not_found|domain_does_not_exist|enotfound',
+        says: 'domain_name_not_found|name_or_service_not_known|nxdomain|domain_notfound|host_not_found|domain_does_not_exist',
         example: 'DNS Error: Domain name not found',
         source: 'Gmail bounces',
+        strength: 'sure',
       },
       {
         says: 'couldnt|could_not|cannot|unable|cant ~ find ~ host|mail_exchanger|domain',

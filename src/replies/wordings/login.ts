@@ -67,7 +67,7 @@ export const loginWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{require} ~ oauth*|xoauth*|modern_authentication',
+        says: '{require} ~ oauth*|o_auth*|xoauth*|modern_authentication',
         example: '535 5.7.0 Please use OAuth2 to authenticate',
         source: 'Zoho Mail, SMTP help',
         strength: 'sure',
@@ -80,7 +80,7 @@ export const loginWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'oauth*|modern_authentication ~ {require}',
+        says: 'oauth*|o_auth*|xoauth*|modern_authentication ~2 is|are|authentication|login ~2 required|needed|mandatory|only',
         example: '535 5.7.3 Authentication unsuccessful; OAuth authentication is required',
         source: 'Exchange Online, support thread',
         strength: 'sure',
@@ -117,7 +117,7 @@ export const loginWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'this_user ~ rights|access ~ smtp',
+        says: 'user ~ not|no ~ access_rights|rights ~ service|smtp',
         example:
           '535 5.7.8 Error: authentication failed: This user does not have access rights to this service',
         source: 'Yandex 360, mail client errors',
@@ -188,11 +188,13 @@ export const loginWordings: readonly WordingGroup[] = [
         example:
           'SASL authentication failed; cannot authenticate to server mx.example.com[192.0.2.1]: no mechanism available',
         source: 'Postfix smtp_sasl_glue.c with Cyrus SASL',
+        strength: 'sure',
       },
       {
-        says: 'mechanism_too_weak|too_weak ~ mechanism|authentication',
+        says: 'mechanism|authentication ~ too_weak',
         example: '534 5.7.9 Authentication mechanism is too weak',
         source: 'RFC 4954 §6',
+        strength: 'sure',
       },
       {
         says: 'no ~ suitable|usable|compatible ~ auth* ~ mechanism*|method*',
@@ -271,7 +273,7 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'auth-required',
     rows: [
       {
-        says: '{auth}|authenticated|authorisation|authorization ~ required|needed|necessary|mandatory|richiest*|erforderlich|requise|requerid*|obligatoire',
+        says: '{auth}|authenticated|authorisation|authorization ~ required|needed|necessary|mandatory|richiest*|erforderlich|requise|requerid*|obligatoire & !specific|application',
         example: '530 5.7.0 Authentication Required.',
         source: 'RFC 4954 §6',
         strength: 'sure',
@@ -365,8 +367,8 @@ export const loginWordings: readonly WordingGroup[] = [
       },
       {
         says: '{auth} ~ data ~ incorrect',
-        example: '535 Incorrect authentication data',
-        source: 'Exim, src/smtp_in.c',
+        example: '535 authentication data is incorrect',
+        source: 'hosting servers with Exim',
       },
       {
         says: 'incorrect authentication_data',

@@ -23,19 +23,19 @@ export const messageWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number',
+        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number & !quota',
         example: '552 5.3.4 Message size exceeds fixed maximum message size',
         source: 'Exim and Postfix smtpd.c',
         strength: 'sure',
       },
       {
-        says: 'exceed*|larger|over|above ~ maximum|max|message|allowed|size ~ size|message_size|limit|length',
+        says: 'exceed*|larger|over|above ~ maximum|max|message|allowed ~2 size|message_size|message_size_limits|length',
         example: "552 5.2.3 Your message exceeded Google's message size limits.",
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
       },
       {
-        says: '{message} ~ exceed* ~~ limit|size|length',
+        says: '{message} ~ exceed* ~~ limit|size|length & !quota',
         example: '552 Message exceeds maximum fixed size',
         source: 'hosting servers',
         strength: 'sure',
@@ -123,11 +123,6 @@ export const messageWordings: readonly WordingGroup[] = [
         source: 'Exim, verify = header_syntax',
       },
       {
-        says: 'from ~ multiple ~ addresses',
-        example: '550 5.7.1 Messages with multiple addresses in From: header are not accepted.',
-        source: 'Gmail, SMTP errors and codes',
-      },
-      {
         says: 'multiple ~ addresses ~ from',
         example: '550 5.7.1 Messages with multiple addresses in From: header are not accepted.',
         source: 'Gmail, SMTP errors and codes',
@@ -155,9 +150,8 @@ export const messageWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'mime ~ {fail}|malformed|boundary|structure|parse',
-        example:
-          "554 5.6.0 Message with invalid header rejected - MIME error: error: UnexpectedBound: part didn't end with expected boundary",
+        says: 'mime_error|mime ~ malformed|boundary|structure|parse|error',
+        example: '554 5.6.0 MIME structure is malformed: unexpected boundary',
         source: 'amavisd-new',
       },
       {
@@ -171,7 +165,7 @@ export const messageWordings: readonly WordingGroup[] = [
         source: 'RFC 3463 §3.7',
       },
       {
-        says: '{message} ~ empty|no_body|no_content|blank',
+        says: 'empty|blank ~2 {message}|body',
         example: '550 Empty message rejected',
         source: 'hosting servers',
       },

@@ -18,8 +18,8 @@ export const networkWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'could_not|cannot|not|unable ~ delivered|deliver ~ @number|too_long|several ~ hours|days|minutes|too_long|long',
-        example: 'Message could not be delivered for too long. Message will be deleted from queue',
+        says: 'could_not|cannot|not|unable ~ delivered|deliver ~ @number|several ~ hours|days|minutes|hour|day',
+        example: 'Message could not be delivered for 5 days. Message will be deleted from queue',
         source: 'Sendmail',
         strength: 'sure',
       },
@@ -91,11 +91,6 @@ export const networkWordings: readonly WordingGroup[] = [
         example: '421 4.4.2 mail.example.com Error: timeout exceeded',
         source: 'Postfix smtpd.c',
       },
-      {
-        says: 'timeout',
-        example: '421 4.4.2 mail.example.com Error: timeout exceeded',
-        source: 'Postfix smtpd.c',
-      },
     ],
   },
   {
@@ -120,13 +115,7 @@ export const networkWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'read_error|write_error|remote_closed|closed_connection|closed_the_connection|server_closed',
-        example: '451 4.4.1 reply: read error from mx.example.com',
-        source: 'Sendmail',
-        strength: 'sure',
-      },
-      {
-        says: 'read_error|write_error|remote_closed|server_dropped',
+        says: 'read_error_from|write_error_to|remote_closed|closed_connection|closed_the_connection|server_closed|server_dropped',
         example: '451 4.4.1 reply: read error from mx.example.com',
         source: 'Sendmail',
         strength: 'sure',
@@ -165,8 +154,7 @@ export const networkWordings: readonly WordingGroup[] = [
     rows: [
       {
         says: 'unable|could_not|cannot|failed|failure ~ connect|initiate|reach|establish|open|conversation ~~ host|hosts|server|destination|smtp|connection|mx',
-        example:
-          'Could not initiate SMTP conversation with any hosts: [mx.example.com (1): Connection dropped]',
+        example: 'Could not initiate SMTP conversation with any hosts',
         source: 'Gmail bounces',
       },
       {

@@ -60,7 +60,7 @@ export const recipientWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'exceed* ~ {mailbox} ~ limit|size|allocation',
+        says: 'exceed* ~ {mailbox} ~ limit|size|allocation & !recipient_limit|recipients_limit',
         example: '552 Message would exceed mailbox size limit',
         source: 'hosting servers',
         strength: 'sure',
@@ -84,6 +84,7 @@ export const recipientWordings: readonly WordingGroup[] = [
         says: 'quota ~ hard_limit|limit_reached|exceed*',
         example: 'The message is bounced because : Quota exceed the hard limit',
         source: 'MailEnable and others',
+        strength: 'sure',
       },
       { says: '{full} ~ {mailbox}', example: '552 Over quota mailbox', source: 'hosting servers' },
       { says: 'overquota', example: '552 5.2.2 <ada@example.com> overquota', source: 'Orange, SFR' },
@@ -100,9 +101,9 @@ export const recipientWordings: readonly WordingGroup[] = [
     detail: 'recipient-disabled',
     rows: [
       {
-        says: '{mailbox}|{address} ~2 {disabled}',
-        example: '550 5.2.1 The email account that you tried to reach is disabled.',
-        source: 'Gmail, SMTP errors and codes',
+        says: '{mailbox}|{address} ~ {disabled} & !{sender}|ip|ip_address|@ip|policy',
+        example: "550 5.2.1 The recipient's mailbox has been suspended",
+        source: 'hosting servers',
       },
       {
         says: '{disabled} ~ {mailbox}|recipient_address|email_address|{address}',
@@ -204,9 +205,10 @@ export const recipientWordings: readonly WordingGroup[] = [
     detail: 'recipient-malformed',
     rows: [
       {
-        says: '{mailbox}|to_address|rcpt ~ syntax|malformed|not_a_valid_rfc|not_rfc|rfc',
-        example: '553 5.1.3 The recipient address <ada@@example.com> is not a valid RFC-5321 address.',
+        says: '{mailbox}|to_address|rcpt ~ syntax|malformed|not_a_valid_rfc|not_rfc|valid_rfc',
+        example: '553 5.1.3 The recipient address <ada@example.com.> is not a valid RFC 5321 address.',
         source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
       },
       {
         says: 'bad|malformed|invalid|illegal ~ {mailbox} ~ syntax|format',
@@ -355,10 +357,11 @@ export const recipientWordings: readonly WordingGroup[] = [
         source: 'Exim callouts',
       },
       {
-        says: 'group ~~ exist|existe|existiert|existir',
+        says: 'group ~~ may_not_exist|not_exist|existe|existiert|existir',
         example:
           'The group you tried to contact may not exist, or you may not have permission to post messages to the group.',
         source: 'Google Groups',
+        strength: 'sure',
       },
       {
         says: 'ディレクトリ ~~ 見つかりません',

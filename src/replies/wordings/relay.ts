@@ -36,7 +36,7 @@ export const relayWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'use_me ~ as_a_relay',
+        says: 'trying_to_use_me|use_me_as_a_relay|use_me',
         example:
           '553 you are trying to use me [server-1.tower-1.messagelabs.com] as a relay, but I have not been configured to let you [192.0.2.1, mail.example.com] do this.',
         source: 'MessageLabs, Symantec.cloud',
@@ -78,9 +78,10 @@ export const relayWordings: readonly WordingGroup[] = [
         source: 'Italian ISPs',
       },
       {
-        says: 'gateway_does_not_accept|does_not_accept_mail_for',
+        says: 'server|gateway|we ~2 does_not_accept|do_not_accept ~ mail_for|email_for',
         example: '554 5.7.1 This server does not accept mail for example.com',
         source: 'hosting servers',
+        strength: 'sure',
       },
     ],
   },

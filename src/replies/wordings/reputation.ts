@@ -6,14 +6,14 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'ptr-mismatch',
     rows: [
       {
-        says: '{ptr}|hostname|host_name|client ~ mismatch*|does_not_match|not_match|forged|inconsistent|not_matching|doesnt_match|doesnt_resolve_back',
+        says: '{ptr}|hostname|host_name|client ~ mismatch*|does_not_match|not_match|forged|inconsistent|not_matching|doesnt_match|doesnt_resolve_back & !certificate*|altnames',
         example: '450 4.7.25 Client host rejected: reverse DNS does not match',
         source: 'Postfix, hosting servers',
         strength: 'sure',
       },
       {
-        says: '{ptr} ~~ match|forward|resolve_back',
-        example: '550 5.7.1 rDNS name does not match forward lookup',
+        says: '{ptr} ~~ match|matches|not_match|mismatch|resolve_back|forward_lookup',
+        example: '550 5.7.1 Reverse DNS name does not match the forward lookup',
         source: 'hosting servers',
         strength: 'sure',
       },
@@ -28,9 +28,9 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'ptr-missing',
     rows: [
       {
-        says: '{ptr} ~~ {absent}|{fail}|{require}|not|no|none|does_not|doesnt|unable|cannot|without|configured|have|valid|set_up|set|bad|generic|entry|record',
-        example: '554 5.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]',
-        source: 'Postfix smtpd_check.c',
+        says: '{ptr} ~~ {absent}|{fail}|{require}|not|no|none|does_not|doesnt|unable|cannot|without|configured|have|valid|set_up|set|bad|generic|entry|record & !match|matches|mismatch*',
+        example: '554 5.7.1 PTR record not found for 192.0.2.1',
+        source: 'hosting servers',
         strength: 'sure',
       },
       {
@@ -56,15 +56,16 @@ export const reputationWordings: readonly WordingGroup[] = [
         source: 'Sendmail, FEATURE(require_rdns)',
       },
       {
-        says: 'unverif* ~ sending_ip*|ip|ips',
+        says: 'unverif* ~2 sending_ip*|ip|ips|i_ps',
         example: '450 service permits 2 unverifyable sending IPs - mail.example.com is not 192.0.2.1',
         source: 'MagicMail',
         strength: 'sure',
       },
       {
-        says: 'does_not|doesnt|not ~ resolve*|have ~ name|hostname|dns|rdns ~ ip|address',
+        says: 'ip|@ip|ip_address ~ does_not|doesnt|no|without|not ~ name|hostname|dns|rdns|dns_name|host_name',
         example: '550 Your IP address does not have a DNS name',
         source: 'hosting servers',
+        strength: 'sure',
       },
     ],
   },
@@ -87,6 +88,7 @@ export const reputationWordings: readonly WordingGroup[] = [
         says: 'fully_qualified|fqdn',
         example: '504 5.5.2 need fully-qualified hostname',
         source: 'Postfix smtpd_check.c',
+        strength: 'sure',
       },
     ],
   },
@@ -106,9 +108,10 @@ export const reputationWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'sorbs_dul|dul|dnsbl_dynamic|dialups',
+        says: 'dul|duhl|dnsbl_dynamic|dialups',
         example: '554 5.7.1 blocked using dul.dnsbl.sorbs.net',
         source: 'SORBS DUHL',
+        strength: 'sure',
       },
     ],
   },
@@ -116,7 +119,7 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'domain-blocklisted',
     rows: [
       {
-        says: 'domain|mailfrom_domain|mailfrom|helo_domain|@host ~ listed|blocked|blacklisted ~ {blocklist}',
+        says: 'domain|mailfrom_domain|helo_domain|sender_domain ~ is|listed|blocked|blacklisted ~2 {blocklist}',
         example: '550 5.7.1 Service unavailable, MailFrom domain is listed in Spamhaus.',
         source: 'Exchange Online',
         strength: 'sure',
@@ -145,25 +148,19 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'address-blocklisted',
     rows: [
       {
-        says: '{client}|you|mail|message|sender|spf ~~ listed|blacklist*|blocklist*|black_list*|block_list*|black_listed',
-        example: '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
-        source: 'Postfix, reject_rbl_client',
-        strength: 'sure',
-      },
-      {
-        says: '{client}|you|message|mail ~~ listed|blacklist*|blocklist*|black_list*|block_list*|black_listed|banned',
+        says: '{client}|you|message|mail ~~ listed|blacklist*|blocklist*|black_list*|block_list*|black_listed',
         example: '550 5.7.1 IP address blacklisted by recipient',
         source: 'hosting servers',
         strength: 'sure',
       },
       {
-        says: 'blocked|rejected|listed|refused|using|found|see|blocked_using|due_to ~ {blocklist}',
+        says: 'blocked|rejected|listed|refused|using|found|see|blocked_using|due_to ~ {blocklist} & !mail_from_domain|helo_domain|sender_domain',
         example: '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
         source: 'Postfix, reject_rbl_client',
         strength: 'sure',
       },
       {
-        says: '{blocklist} ~~ blocked|rejected|listed|refused|see|removal|remove|delist*|reject*|lookup|query',
+        says: '{blocklist} ~~ blocked|rejected|listed|refused|see|removal|remove|delist*|reject*|lookup|query & !mail_from_domain|helo_domain|sender_domain',
         example:
           '550 JunkMail rejected - mail.example.com [192.0.2.1] is in an RBL, see https://www.spamcop.net/bl.shtml?192.0.2.1',
         source: 'SpamCop, cPanel',
@@ -176,7 +173,7 @@ export const reputationWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'blocked_using',
+        says: 'blocked_using & !spam_pattern|spam',
         example:
           '550 5.7.1 Service unavailable; client [192.0.2.1] blocked using Cloudmark Sender Intelligence',
         source: 'Postfix, reject_rbl_client',
@@ -184,19 +181,15 @@ export const reputationWordings: readonly WordingGroup[] = [
       },
       { says: '{blocklist}', example: '554 5.7.1 DNSBL', source: 'hosting servers' },
       {
+        says: 'part_of_their_network|part_of_your_network',
+        example:
+          "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
+        source: 'Outlook.com',
+      },
+      {
         says: 'banned ~ ip|sending_ip|address|sender_ip',
         example: '550 5.7.606 Access denied, banned sending IP [192.0.2.1]',
         source: 'Exchange Online',
-      },
-      {
-        says: '{client}|ip ~ banned|blocked|block|rejected|denied|refused|blackholed|quarantined|filtered',
-        example: '550 Access from ip address 192.0.2.1 blocked.',
-        source: 'Mail.ru',
-      },
-      {
-        says: 'blocked|banned|rejected|refused|denied|block ~2 {client}|ip|ip_address|@ip',
-        example: '550 5.7.1 Blocked IP 192.0.2.1',
-        source: 'hosting servers',
       },
       {
         says: 'delist*|removal',
@@ -222,15 +215,21 @@ export const reputationWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'suspicious ~ ip|due|rate|traffic|activity',
-        example: '421 4.7.0 unusual rate of unsolicited mail originating from your IP address',
-        source: 'Gmail, SMTP errors and codes',
+        says: 'blocked|banned|rejected|refused|denied|block ~2 {client}|ip|ip_address|@ip',
+        example: '550 5.7.1 Blocked IP 192.0.2.1',
+        source: 'hosting servers',
+      },
+      {
+        says: '{client}|ip ~ banned|blocked|block|rejected|denied|refused|blackholed|quarantined|filtered',
+        example: '550 Access from ip address 192.0.2.1 blocked.',
+        source: 'Mail.ru',
       },
       {
         says: 'unusual_rate ~ unsolicited',
         example:
           '421 4.7.0 Our system has detected an unusual rate of unsolicited mail originating from your IP address.',
         source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
       },
       {
         says: '{client}|ip|connection*|network|sender ~~ abuse|abusive|complaints|spammer|spammers',
@@ -245,16 +244,17 @@ export const reputationWordings: readonly WordingGroup[] = [
       },
       {
         says: 'spam*|abuse|unsolicited ~2 from ~2 ip|network|server|you|your|@ip|host|address',
-        example: '550 5.7.1 spam has been sent from your ip address',
+        example: '550 5.7.1 Too much spam from 192.0.2.1',
         source: 'hosting servers',
+        strength: 'sure',
       },
       {
-        says: '{client}|connection* ~ {reject}',
+        says: '{client}|connection* ~ {reject} & !{blocklist}',
         example: '554 5.7.1 Client host rejected: Access denied',
         source: 'Postfix smtpd_check.c',
       },
       {
-        says: 'connection*|connections|access|mail ~ {reject} ~~ {client}|from|@ip|host|network',
+        says: 'connection*|connections ~2 from ~ {client} ~ {reject}',
         example: '554 Connections from this host are not accepted',
         source: 'hosting servers',
       },
@@ -264,20 +264,10 @@ export const reputationWordings: readonly WordingGroup[] = [
         source: 'hosting servers',
       },
       {
-        says: 'part_of_their_network|part_of_your_network',
-        example:
-          "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
-        source: 'Outlook.com',
-      },
-      {
         says: 'spam_sender|spammer|spammers|spamming|spam_source|open_proxy|open_relay_server|insecure_mail_relay|zombie|botnet|trojaned|infected_host',
         example: '550 Suspected spam sender.',
         source: 'hosting servers',
-      },
-      {
-        says: 'access_denied ~~ @ip|ip',
-        example: '550 5.7.1 Access denied for 192.0.2.1',
-        source: 'hosting servers',
+        strength: 'sure',
       },
       {
         says: 'service_refuse*|service_refused|connection_rejected|connection_denied',

@@ -12,12 +12,6 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'not_owned_by',
-        example: '553 5.7.1 <ada@example.com>: Sender address rejected: not owned by user bob@example.com',
-        source: 'Postfix smtpd_check.c',
-        strength: 'sure',
-      },
-      {
         says: 'permission*|allowed|authorized|authorised|rights|permitted ~ send|sending|submit ~ as|from|on_behalf|using ~ sender|this_sender|address|@address|behalf|domain',
         example: '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
         source: 'Exchange Online',
@@ -82,7 +76,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{fail}|unable|could_not|cannot|not ~ verify|verified|verification ~ {sender}',
+        says: 'could_not|cannot|unable|failed|not ~2 verify|verified|complete|verification ~ {sender}',
         example: '550 Could not complete sender verify callout',
         source: 'Exim',
         strength: 'sure',
@@ -153,7 +147,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'not_allowed|not_permitted|permission|not_authorized|cannot|may_not|restricted ~ post|send|write|submit ~ list|group|recipient|this_recipient|distribution',
+        says: 'not_allowed|not_permitted|permission|not_authorized|cannot|may_not|restricted ~2 post|send|write|submit ~ list|group|recipient|this_recipient|distribution & !may_not_exist|not_exist',
         example: '550 5.7.1 You are not allowed to post to this mailing list',
         source: 'Mailman, Sympa',
         strength: 'sure',
@@ -166,21 +160,15 @@ export const senderWordings: readonly WordingGroup[] = [
       },
       {
         says: 'restricted ~ sender|senders|recipient|to',
-        example:
-          '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; the group only accepts messages from people in its organization',
-        source: 'Exchange Online',
-        strength: 'sure',
-      },
-      {
-        says: 'resolver_rst',
-        example: '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required',
+        example: '550 5.7.1 RESOLVER.RST.RestrictedToRecipientsPermission; restricted to allowed senders',
         source: 'Exchange',
         strength: 'sure',
       },
       {
-        says: 'notauthorized|authrequired|sendernotauthenticated*',
+        says: 'resolver rst|sender_not_authenticated_for_group|rst_auth_required',
         example: '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup',
         source: 'Exchange Online',
+        strength: 'sure',
       },
       {
         says: 'non_member|nonmember|not_a_member|not_subscribed|subscribers_only|members_only',
@@ -193,7 +181,7 @@ export const senderWordings: readonly WordingGroup[] = [
     detail: 'sender-domain',
     rows: [
       {
-        says: '{sender} ~~ domain|host|@host ~ {absent}|not_resolve|does_not_resolve|unresolvable|not_exist|must_resolve|dns|unroutable|no_mx|null_mx',
+        says: '{sender} ~ domain|host|@host ~ {absent}|not_resolve|does_not_resolve|unresolvable|not_exist|must_resolve|unroutable|no_mx|null_mx',
         example: '550 5.1.8 <ada@example.invalid>: Sender address rejected: Domain not found',
         source: 'Postfix smtpd_check.c',
         strength: 'sure',
@@ -220,6 +208,12 @@ export const senderWordings: readonly WordingGroup[] = [
         says: '{sender} ~ domain_not_found|domain_is_invalid|invalid_domain|domain_invalid|has_no_mx',
         example: '550 5.1.8 Sender address rejected: Domain not found',
         source: 'Postfix smtpd_check.c',
+        strength: 'sure',
+      },
+      {
+        says: '@host ~ does_not_exist|doesnt_exist|not_resolve|does_not_resolve & !@address',
+        example: '553 mail.example.invalid does not exist',
+        source: "Sendmail, check of the sender's domain",
         strength: 'sure',
       },
       {
@@ -260,19 +254,19 @@ export const senderWordings: readonly WordingGroup[] = [
         source: 'Orange',
       },
       {
-        says: 'from_address|mail_from|sender ~ spoof*|forg*|fake',
+        says: 'forged|fake|spoofed ~2 {sender}',
         example: '550 5.7.1 Forged sender address',
         source: 'hosting servers',
-        strength: 'hint',
+        strength: 'sure',
       },
       {
-        says: 'spoof*',
-        example: '550 5.7.1 Anti-spoofing policy: sender is not allowed',
-        source: 'Mimecast',
+        says: '{sender} ~2 spoof*|forg*|fake',
+        example: '550 5.7.1 sender address is forged',
+        source: 'hosting servers',
       },
       {
         says: 'not_accept|no ~ null|bounces|empty ~ sender|return_path|mail_from',
-        example: '550 5.7.1 Null sender not accepted',
+        example: '550 5.7.1 We do not accept mail with an empty sender',
         source: 'hosting servers',
       },
     ],

@@ -25,8 +25,8 @@ export const senderAuthWordings: readonly WordingGroup[] = [
     rows: [
       {
         says: 'spf ~~ {fail}|{reject}|policy|check*|record|soft*|hard*|rejected',
-        example: '550 5.7.23 The message was rejected because of Sender Policy Framework violation',
-        source: 'Exchange Online, RFC 7372',
+        example: '550 SPF check failed: 192.0.2.1 may not send mail for example.com',
+        source: 'pypolicyd-spf and others',
         strength: 'sure',
       },
       {
@@ -60,7 +60,7 @@ export const senderAuthWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'domain_owner|domain ~ not_permitted|not_authorized|discourages|prohibits',
+        says: 'not_permitted|not_authorized|discouraged|prohibited ~2 domain_owner|owner_of|domains_owner',
         example: '550 The originating IP of the message is not permitted by the domain owner',
         source: 'hosting servers',
         strength: 'sure',
@@ -88,7 +88,12 @@ export const senderAuthWordings: readonly WordingGroup[] = [
         source: 'RFC 7372 §3.1',
         strength: 'sure',
       },
-      { says: 'domainkeys|domainkey|adsp', example: '550 5.7.1 DomainKeys policy: discard', source: 'Yahoo' },
+      {
+        says: 'domain_keys|domainkeys|domainkey|adsp',
+        example: '550 5.7.1 DomainKeys policy: discard',
+        source: 'Yahoo',
+        strength: 'sure',
+      },
     ],
   },
   {
@@ -108,21 +113,23 @@ export const senderAuthWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'authentication_information|authentication_checks|sender_authentication|email_authentication|sender_id|unauthenticatedemail',
-        example: '550 5.7.26 This message fails to pass authentication checks (SPF or DKIM).',
+        says: 'authentication_information|authentication_checks|sender_authentication|email_authentication|sender_id|unauthenticated_email',
+        example: '550 5.7.26 This message does not have authentication information',
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
       },
       {
-        says: 'sender ~ unauthenticated|not_authenticated',
-        example: '550 5.7.515 Access denied, sending domain does not meet the required authentication level',
-        source: 'Outlook.com',
+        says: 'sender ~2 unauthenticated|not_authenticated & !resolver|group',
+        example: '550 5.7.26 The sender is unauthenticated',
+        source: 'Gmail bounces',
+        strength: 'sure',
       },
       {
         says: 'required_authentication_level',
         example:
           '550 5.7.515 Access denied, sending domain example.com does not meet the required authentication level.',
         source: 'Outlook.com',
+        strength: 'sure',
       },
     ],
   },

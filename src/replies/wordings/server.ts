@@ -81,7 +81,7 @@ export const serverWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'system ~ storage|disk ~ full|exceed*|insufficient',
+        says: 'system|disk|spool|filesystem|queue ~2 full|exceeded|insufficient',
         example: '452 4.3.1 mail system full',
         source: 'RFC 3463 §3.4',
       },
@@ -150,8 +150,8 @@ export const serverWordings: readonly WordingGroup[] = [
       },
       {
         says: '{system} ~ {down}',
-        example: '421 4.3.2 Service not available, closing transmission channel',
-        source: 'RFC 5321 §4.2.3',
+        example: '451 4.3.0 The mail server is down',
+        source: 'hosting servers',
         strength: 'hint',
       },
       {
@@ -161,8 +161,8 @@ export const serverWordings: readonly WordingGroup[] = [
       },
       {
         says: 'temporary|temporar*|transient ~ fail*|error|problem|lookup_failure|rejected|reject',
-        example: '451 4.3.0 Temporary lookup failure',
-        source: 'Postfix smtpd_check.c',
+        example: '451 4.3.0 Mail server temporarily rejected message',
+        source: 'Gmail',
       },
       {
         says: 'configuration|config|configured|misconfigur* ~ error|problem|incorrect*|improper*',
@@ -206,7 +206,7 @@ export const serverWordings: readonly WordingGroup[] = [
     rows: [
       {
         says: 'syntax_error|syntax ~ command|parameters|arguments|error|mail|rcpt|from',
-        example: '501 5.5.4 Syntax error in parameters or arguments',
+        example: '501 5.5.2 Syntax error in MAIL command',
         source: 'RFC 5321 §4.2.3',
       },
       {
@@ -226,15 +226,15 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'command-unknown',
     rows: [
       {
-        says: 'command|verb|keyword ~ unrecognized|unrecognised|not_recognized|not_recognised|unknown|not_implemented|invalid|not_supported|unsupported|rejected|not_known',
+        says: 'command|verb|keyword ~2 unrecognized|unrecognised|not_recognized|not_recognised|unknown|not_implemented|not_supported|unsupported|not_known & !parameter|argument|option',
         example: '500 5.5.1 Command unrecognized',
         source: 'RFC 5321 §4.2.3',
         strength: 'sure',
       },
       {
         says: 'unrecognized|unrecognised|unknown|unimplemented|invalid|bad|unsupported ~2 command',
-        example: '502 5.5.2 Error: command not recognized',
-        source: 'Postfix smtpd.c',
+        example: '500 5.5.1 Unrecognized command',
+        source: 'Sendmail, Exim',
         strength: 'sure',
       },
     ],
@@ -265,9 +265,10 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'parameter-unsupported',
     rows: [
       {
-        says: 'parameter|parameters|argument|option|extension ~ not_implemented|not_recognized|unsupported|not_supported|unrecognized|invalid|unknown',
-        example: '555 5.5.4 Unsupported option: SMTPUTF8',
-        source: 'Postfix smtpd.c',
+        says: 'parameter|parameters|argument|option|extension ~2 not_implemented|not_recognized|unsupported|not_supported|unrecognized|invalid|unknown',
+        example: '504 5.5.4 Command parameter not implemented',
+        source: 'RFC 5321 §4.2.3',
+        strength: 'sure',
       },
       {
         says: 'unsupported|unrecognized|unknown|invalid ~2 parameter|parameters|option|argument|extension',

@@ -19,9 +19,10 @@ export const throttleWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'temporarily_rejected ~ try_again',
+        says: 'temporarily_rejected ~2 try_again_in|retry_in|wait',
         example: '451 Temporarily rejected, try again in 5 minutes',
         source: 'greylisting servers',
+        strength: 'sure',
       },
       {
         says: 'not_yet_authorized|not_yet_whitelisted',
@@ -74,7 +75,7 @@ export const throttleWordings: readonly WordingGroup[] = [
         source: 'Exim',
       },
       {
-        says: 'exceed* ~ recipient*|recipients ~ limit',
+        says: 'exceed* ~2 recipients_limit|recipient_limit|number_of_recipients|recipients_per',
         example: '550 5.5.3 Exceeded the recipient limit',
         source: 'Exchange',
       },
@@ -123,7 +124,7 @@ export const throttleWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{message}|sender|user|recipient|ip|you|receiving|sending|mail|limit ~~ {rate}|per_hour|per_minute|an_hour|too_often',
+        says: '{message}|sender|user|recipient|ip|you|receiving|sending|mail|limit ~~ {rate}|per_hour|per_minute|an_hour|too_often & !size|size_limit',
         example: '450 4.2.1 The user you are trying to contact is receiving mail too quickly.',
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
@@ -149,9 +150,15 @@ export const throttleWordings: readonly WordingGroup[] = [
         source: 'Exchange Online',
       },
       {
-        says: '{sender}|you|your|account|organization|ip ~~ exceed*|over|reached ~ limit|quota|rate|number|threshold|hourly*',
+        says: '{sender}|you|your|organization|ip ~~ exceed*|over|reached ~ limit|rate|number|threshold|hourly*',
+        example: '550 5.7.1 You have exceeded your hourly sending rate',
+        source: 'hosting servers',
+      },
+      {
+        says: 'organization|queue|sending|submission|outbound|outgoing|message_queue|hourly ~2 quota ~2 exceed*|reached',
         example: '451 4.7.3 Organization queue quota exceeded.',
         source: 'Exchange Online',
+        strength: 'sure',
       },
       {
         says: 'too_many ~ messages|emails|mails|errors|commands|requests|invalid|bad|unknown|bounces|recent_messages|hops_not|spam',
@@ -164,12 +171,18 @@ export const throttleWordings: readonly WordingGroup[] = [
         source: 'Google Groups',
       },
       {
-        says: 'per_hour|hourly|this_hour|per_minute',
-        example: '550 5.1.1 192.0.2.1 has sent to too many recipients this hour.',
-        source: 'GoDaddy',
+        says: 'per_hour|hourly|an_hour|per_minute',
+        example: '550 5.7.1 hourly limit reached',
+        source: 'hosting servers',
       },
       {
-        says: '服务 ~ 频率|过于频繁',
+        says: 'sent_to_too_many|sent_too_many',
+        example: '550 5.1.1 192.0.2.1 has sent too many messages this hour',
+        source: 'GoDaddy',
+        strength: 'sure',
+      },
+      {
+        says: '频率|过于频繁|次数过多',
         example: '421 发送频率过高 Sender frequency limited',
         source: 'QQ Mail',
       },

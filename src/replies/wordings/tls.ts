@@ -50,14 +50,16 @@ export const tlsWordings: readonly WordingGroup[] = [
     detail: 'tls-unavailable',
     rows: [
       {
-        says: 'tls|starttls|ssl ~ {down}|not_supported|not_offered|not_enabled|not_advertised|not_configured|not_implemented',
+        says: 'tls|starttls|ssl ~2 unavailable|not_available|not_supported|not_offered|not_enabled|not_advertised|not_configured|not_implemented',
         example: '454 4.7.0 TLS not available due to local problem',
         source: 'Postfix smtpd.c, RFC 3207 §4',
+        strength: 'sure',
       },
       {
-        says: 'tls|starttls ~ {require} ~ but ~ not_offered|not_supported|was_not',
+        says: 'tls|starttls|ssl ~ {require} ~ but ~ not_offered|not_supported|was_not',
         example: 'TLS is required, but was not offered by host mx.example.com[192.0.2.1]',
         source: 'Postfix smtp_proto.c',
+        strength: 'sure',
       },
     ],
   },
@@ -70,34 +72,28 @@ export const tlsWordings: readonly WordingGroup[] = [
         source: 'OpenSSL, a TLS handshake to a port that speaks plain text',
         strength: 'sure',
       },
-      {
-        says: 'ssl_get_record',
-        example: 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
-        source: 'OpenSSL 1.1',
-        strength: 'sure',
-      },
     ],
   },
   {
     detail: 'tls-version-refused',
     rows: [
       {
-        says: 'unsupported_protocol|protocol_version|no_protocols_available|inappropriate_fallback|tls_version|no_shared_cipher|handshake_failure|unsupported_ssl_version|version_too_low',
+        says: 'unsupported_protocol|protocol_version|no_protocols_available|inappropriate_fallback|no_shared_cipher|unsupported_ssl_version|version_too_low',
         example: 'error:0A000102:SSL routines::unsupported protocol',
         source: 'OpenSSL',
         strength: 'sure',
       },
       {
-        says: 'tls|ssl ~ version ~ {reject}|{fail}|not_supported|unsupported|deprecated|disabled|too_old',
-        example:
-          '421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.',
-        source: 'Exchange Online',
+        says: 'tls|ssl ~2 version* ~ {reject}|{fail}|not_supported|unsupported|deprecated|disabled|too_old',
+        example: '554 5.7.0 TLS version is too old',
+        source: 'hosting servers',
       },
       {
         says: 'tls @number ~~ not_supported|unsupported|upgrade',
         example:
           '421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.',
         source: 'Exchange Online',
+        strength: 'sure',
       },
     ],
   },
@@ -123,9 +119,10 @@ export const tlsWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'certificate|altnames|cert ~ does_not_match|doesnt_match|not_match|mismatch',
+        says: 'does_not_match|doesnt_match|not_match|mismatch ~ certificate*|altnames|cert',
         example: "Error: Hostname/IP does not match certificate's altnames",
         source: 'Node.js',
+        strength: 'sure',
       },
     ],
   },

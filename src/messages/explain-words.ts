@@ -1,0 +1,104 @@
+import type { Cause } from '../replies/causes.ts';
+import type { Interpretation, Reason } from '../replies/interpretation.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+/** What stands before a part of an explanation. */
+export type ExplainLabel =
+  | 'happened'
+  | 'why'
+  | 'actor'
+  | 'fix'
+  | 'avoid'
+  | 'retry'
+  | 'sources'
+  | 'because'
+  | 'alternatives'
+  | 'confidence'
+  | 'stage'
+  | 'text';
+
+/** The columns and lines of the table of a log's causes. */
+export type SummaryLabel = 'count' | 'share' | 'cause' | 'example' | 'total' | 'accepted' | 'unknown';
+
+/** The parts of the list of everything known, and the columns of its tables. */
+export type ListLabel = 'codes' | 'enhanced' | 'causes' | 'code' | 'meaning' | 'cause' | 'detail' | 'actor';
+
+/** How sure an interpretation is. */
+export type Certainty = 'certain' | 'likely' | 'guess';
+
+/** What the class of a reply code (RFC 5321 §4.2.1), or else of the enhanced code, tells. */
+export type ReplyClass = 'accepted' | 'continue' | 'temporary' | 'permanent' | 'none';
+
+/** A title and what it means, for a text that no cause is known of. */
+export interface UncausedWords {
+  readonly title: string;
+  readonly meaning: string;
+}
+
+/** The words of an explanation besides those of its cause. */
+export interface ExplainWords {
+  readonly labels: Words<ExplainLabel>;
+  readonly certainties: Words<Certainty>;
+  /** The causes in a word or three, for tables and alternatives; lower case. */
+  readonly causes: Words<Cause>;
+  /** Whether and when to try again, in a sentence or two. */
+  readonly retry: (seen: Interpretation) => string;
+  /** What a text without a known cause still tells, by its class. */
+  readonly uncaused: Readonly<Record<ReplyClass, UncausedWords>>;
+  /** One of the things that decided; quotes words of the peer, which are unsafe to print raw. */
+  readonly because: (reason: Reason) => string;
+  readonly summary: Words<SummaryLabel>;
+  readonly list: Words<ListLabel>;
+  /** `12,345 replies, 7 causes`: the line above the table of a log. */
+  readonly counted: (replies: number, causes: number) => string;
+  readonly count: (amount: number) => string;
+  /** A share of the whole, 0 to 1, as `12.5%`. */
+  readonly share: (part: number) => string;
+}
+
+/** What trying again is good for; `blind` where the text does not tell. */
+export type RetryKind = 'none' | 'login' | 'expired' | 'greylisted' | 'later' | 'mended' | 'blind';
+
+const CERTAIN = 0.85;
+const LIKELY = 0.6;
+
+/** Puts a confidence of 0 to 1 into words. */
+export function certaintyOf(confidence: number): Certainty {
+  if (confidence >= CERTAIN) return 'certain';
+  return confidence >= LIKELY ? 'likely' : 'guess';
+}
+
+/** The class of what was said: of its reply code, or else of its enhanced code. */
+export function classOf({ statement }: Interpretation): ReplyClass {
+  const digit = statement.code === undefined ? statement.enhanced?.[0] : String(statement.code)[0];
+  if (digit === '2') return 'accepted';
+  if (digit === '3') return 'continue';
+  if (digit === '4') return 'temporary';
+  return digit === '5' ? 'permanent' : 'none';
+}
+
+/** Decides what trying again is good for; a refused login is never tried again unchanged, whatever its code. */
+export function retryKindOf(seen: Interpretation): RetryKind {
+  const { cause, detail } = seen;
+  if (cause === undefined) return uncausedRetry(seen);
+  if (cause === 'auth-failed' || detail === 'login-limit') return 'login';
+  if (cause === 'expired') return 'expired';
+  if (cause === 'greylisted') return 'greylisted';
+  if (seen.temporary === undefined) return 'blind';
+  return seen.temporary ? 'later' : 'mended';
+}
+
+const UNCAUSED_RETRY: Readonly<Record<ReplyClass, RetryKind>> = {
+  accepted: 'none',
+  continue: 'none',
+  temporary: 'later',
+  permanent: 'mended',
+  none: 'blind',
+};
+
+function uncausedRetry(seen: Interpretation): RetryKind {
+  const known = UNCAUSED_RETRY[classOf(seen)];
+  if (known !== 'blind' || seen.temporary === undefined) return known;
+  return seen.temporary ? 'later' : 'mended';
+}

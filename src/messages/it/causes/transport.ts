@@ -1,0 +1,150 @@
+import type { CauseTexts } from '../../cause-text.ts';
+import { steps } from '../../next-step.ts';
+import { commandOn, recipientDomainOf } from '../../reply-subject.ts';
+import { at, host } from './phrases.ts';
+
+const PORT_AND_TLS =
+  'Controlla insieme porta e cifratura: la 465 è SSL/TLS dal primo byte, la 587 e la 25 sono STARTTLS.';
+
+/** Failures of the session and of the way itself, in Italian. */
+export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expired'> = {
+  protocol: {
+    title: 'Client e server non si capiscono',
+    meaning: (seen) =>
+      `Il server protesta${at(seen)}: non conosce il comando, in quel momento non se lo aspettava, o non ne capisce l’argomento. Dipende dal programma che spedisce, o da un apparato in mezzo che altera i comandi.`,
+    fix: (seen) => [
+      `Guarda che cosa offre il server, e se qualcosa lungo il percorso lo altera: ${commandOn('probe', host(seen))}`,
+      'Registra il dialogo nel programma che spedisce (modo debug o verbose), e guarda il comando subito prima della risposta.',
+      'Aggiorna il programma; in un tuo script, chiudi ogni riga con CR LF e aspetta ogni risposta.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1',
+  },
+  'command-unknown': {
+    title: 'Il server non conosce questo comando',
+    meaning: (seen) =>
+      `Il server rifiuta un comando${at(seen)}: non ce l’ha, lo tiene disattivato o gli è arrivato alterato. Si presenta così anche un handshake TLS mandato a una porta che parla in chiaro.`,
+    fix: (seen) => [
+      `Guarda che cosa offre il server dopo EHLO: ${commandOn('probe', host(seen))}`,
+      PORT_AND_TLS,
+      'Se non conosce AUTH o STARTTLS, può averli tolti un firewall; su Cisco: `no inspect esmtp`.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2.4',
+  },
+  'command-order': {
+    title: 'Il comando è arrivato nel momento sbagliato',
+    meaning: (seen) =>
+      `Il server rifiuta un comando${at(seen)}: manca o è stato rifiutato qualcosa che deve venire prima, come EHLO, STARTTLS, l’autenticazione, MAIL prima di RCPT o RCPT prima di DATA. Spesso è stato ignorato un rifiuto precedente, ed è quello il vero motivo.`,
+    fix: (seen) => [
+      'Leggi le risposte prima di questa: va corretta la prima che non è 2xx o 3xx.',
+      'Se nel programma l’autenticazione è disattivata, attivala: molti server senza di essa rispondono 503 a MAIL.',
+      `Dopo STARTTLS, ricomincia da EHLO; guarda l’ordine giusto: ${commandOn('probe', `${host(seen)} --transcript`)}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.4',
+  },
+  'parameter-unsupported': {
+    title: 'Il server non ammette un argomento del comando',
+    meaning: (seen) =>
+      `Il server protesta${at(seen)}: un indirizzo o un parametro è malformato, o è uno che non ha offerto, come SIZE, BODY, SMTPUTF8, RET o NOTIFY.`,
+    fix: (seen) => [
+      `Guarda quali estensioni offre, e usa solo quelle: ${commandOn('probe', host(seen))}`,
+      'Controlla la forma: `MAIL FROM:<utente@example.org> SIZE=1000`, con le parentesi angolari e senza spazio dopo i due punti.',
+      'Nel programma, disattiva le conferme di consegna (DSN) o gli indirizzi fuori da ASCII, se il server non li ammette.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.11',
+  },
+  loop: {
+    title: 'Il messaggio gira in tondo',
+    meaning: () =>
+      'Due o più server se lo passano, ciascuno convinto che tocchi all’altro, finché uno ha contato troppi passaggi. Le righe Received: del bounce mostrano quali.',
+    fix: (seen) =>
+      steps(
+        'Nel bounce, trova i nomi che ritornano nelle righe Received:; il guasto è tra quelli.',
+        'Cerca un inoltro che riporta al punto di partenza, e toglilo.',
+        'Sul server che avrebbe dovuto tenere il messaggio, dichiara locale il dominio (Postfix: `mydestination` o `virtual_mailbox_domains`; Exchange: domini accettati).',
+        `Controlla dove portano i record MX: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMINIO')}`,
+      ),
+    avoid: 'Non alzare il limite dei passaggi: il messaggio gira soltanto più a lungo.',
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-6.3',
+  },
+  network: {
+    title: 'L’altro server è irraggiungibile',
+    meaning: () =>
+      'La connessione non è riuscita, o non è durata fino alla consegna del messaggio. Nessuno ha giudicato il messaggio.',
+    fix: (seen) => [
+      `Guarda dove si ferma, e se rispondono altre porte: ${commandOn('ports', host(seen))}`,
+      'Confronta da un’altra rete: se da lì funziona, il guasto è lungo il tuo percorso; altrimenti è nel server.',
+      'Se il server è di altri, comunica a chi lo gestisce l’ora, l’indirizzo e la porta.',
+    ],
+  },
+  'connection-refused': {
+    title: 'Su questa porta non risponde nessuno',
+    meaning: () =>
+      'L’host è attivo e ha rifiutato subito la connessione: su questa porta non è in ascolto alcun servizio, o un firewall la respinge. Possono anche essere sbagliati il nome o la porta.',
+    fix: (seen) => [
+      'Controlla host e porta nel programma: 587 o 465 per spedire come utente, 25 tra server. Un programma che dice 127.0.0.1 o localhost non è mai stato configurato.',
+      `Guarda quali porte sono aperte: ${commandOn('ports', host(seen))}`,
+      'Sul server, avvia il servizio, mettilo in ascolto su tutti gli indirizzi e apri la porta nel firewall.',
+    ],
+  },
+  'connection-timeout': {
+    title: 'Nessuna risposta in tempo',
+    meaning: ({ statement }) =>
+      statement.stage === undefined || statement.stage === 'connect'
+        ? 'I pacchetti verso questo host e questa porta si perdono: li scarta un firewall, o l’host è spento. Sulla porta 25 di solito è il tuo provider che la blocca, per le case e per i server a noleggio.'
+        : 'La connessione c’era, poi per troppo tempo non è arrivata alcuna risposta: il server, o un filtro a cui si appoggia, è bloccato, oppure il client aspetta un saluto in chiaro su una porta TLS.',
+    fix: (seen) => [
+      `Guarda quali porte rispondono, e chi blocca le altre: ${commandOn('ports', host(seen))}`,
+      'Per spedire come utente, usa la porta 587 o 465 al posto della 25.',
+      'Da un server con la porta 25 bloccata, chiedi all’hosting di aprirla, o spedisci da un relay sulla 587.',
+      PORT_AND_TLS,
+    ],
+  },
+  'connection-lost': {
+    title: 'La connessione si è interrotta',
+    meaning: ({ statement }) =>
+      statement.stage === 'data'
+        ? 'L’altra parte ha chiuso durante la consegna del messaggio: un filtro che chiude senza dire niente, un limite di tempo o pacchetti grandi che si perdono. Dopo il punto finale, il messaggio può essere arrivato lo stesso.'
+        : 'L’altra parte, o un apparato in mezzo, ha chiuso prima che la sessione finisse. I server fanno così con gli indirizzi che non vogliono, e quando aspettano TLS e arriva testo in chiaro, o il contrario.',
+    fix: (seen) => [
+      `Guarda in quale passo si interrompe: ${commandOn('probe', host(seen))}`,
+      PORT_AND_TLS,
+      'Per prova, disattiva il controllo della posta di antivirus o firewall, oppure prova da un’altra rete.',
+      'Se si interrompono solo i messaggi grandi, abbassa l’MTU di una VPN o di un tunnel (per prova, 1400).',
+    ],
+  },
+  'host-unreachable': {
+    title: 'Non c’è una strada verso questo host',
+    meaning: () =>
+      'Un router, o il tuo stesso sistema, non conosce una strada verso l’indirizzo: Internet che manca, una VPN spenta, una rotta sbagliata o un indirizzo IPv6 dove funziona solo IPv4.',
+    fix: (seen) => [
+      'Controlla che rispondano altri host su Internet.',
+      `Confronta IPv4 e IPv6: ${commandOn('probe', `${host(seen)} -4`)}`,
+      'Se fallisce solo IPv6, ripara la sua rotta o fai usare IPv4 al programma. Postfix: `inet_protocols = ipv4`.',
+      'In un container o su un server a noleggio, controlla le regole di rete per le connessioni in uscita.',
+    ],
+  },
+  'host-unknown': {
+    title: 'Il nome del server non esiste',
+    meaning: ({ temporary }) =>
+      temporary === true
+        ? 'Per ora il DNS non ha saputo dire quale indirizzo abbia questo nome di host: un server DNS non ha risposto.'
+        : 'Il DNS non conosce alcun indirizzo per questo nome di host: un errore di battitura, un nome vecchio o un server DNS che vede solo l’interno di una rete.',
+    fix: (seen) => [
+      'Rileggi il nome lettera per lettera e confrontalo con la pagina di aiuto del provider; un dominio di posta non è ancora un nome di host.',
+      `Guarda che cosa risponde il DNS: ${commandOn('probe', host(seen))}`,
+      'Se non si risolvono nemmeno altri nomi, è guasto il server DNS di questa macchina o di questo container.',
+    ],
+  },
+  expired: {
+    title: 'Il server di posta ha rinunciato dopo giorni di tentativi',
+    meaning: () =>
+      'Il messaggio è rimasto in coda fino alla scadenza, perché ogni tentativo falliva per un motivo temporaneo. Quel motivo è il vero problema; di solito sta nello stesso bounce.',
+    fix: (seen) => [
+      'Cerca nel bounce o nel log l’ultima risposta prima di questa, e fattela spiegare: `smtp-doctor explain bounce.eml`',
+      `Guarda se oggi i server del destinatario rispondono: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMINIO')}`,
+      'Controlla che nel dominio dell’indirizzo non ci sia un errore di battitura: un dominio sbagliato ha spesso un host che non risponde mai.',
+      'Poi rispedisci il messaggio: non è più in nessuna coda.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.4.1',
+  },
+};
