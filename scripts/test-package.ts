@@ -34,6 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'smtp-doctor-package-'));
 try {
   const version = installPackage();
   checkCommandLine(version);
+  checkBytecode();
   await checkProbe();
   checkLibrary();
   checkTypes();
@@ -71,6 +72,14 @@ function checkCommandLine(version: string): void {
   passed('demo lists the illnesses');
   assert.match(smtpDoctor('demo', 'healthy'), /Postfix|220|TLS/);
   passed('demo healthy');
+}
+
+/** What spares a start the compiling, for the Node.js that built the package. */
+function checkBytecode(): void {
+  const tag = `${process.version}-${process.platform}-${process.arch}`;
+  const files = readdirSync(join(folder, 'node_modules/smtp-doctor/dist/compiled', tag));
+  assert.ok(files.includes('main.cjs'), 'the bytecode of main.cjs is there');
+  passed(`bytecode for ${tag}`);
 }
 
 /** Probes a server of the demo's with the command line that it prints, as JSON. */

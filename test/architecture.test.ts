@@ -10,6 +10,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** A file imports from its own place or from places of a lower rank; equal ranks do not know each other. */
 const RANKS: Readonly<Record<string, number>> = {
   'version.ts': 0,
+  'clock.ts': 0,
   'actor.ts': 1,
   'errors.ts': 1,
   'target.ts': 2,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
 import { parseProxy } from '../net/proxy.ts';
 import { createResolver } from '../net/resolver.ts';
@@ -59,7 +59,7 @@ async function tlsChoice(options: NetworkOptions): Promise<TlsChoice> {
   const clientCertificate = await readClientCertificate(options);
   return {
     ...(tlsServername === undefined ? {} : { servername: tlsServername }),
-    ...(ca ? { ca: await Promise.all(ca.map((file) => readPem('--ca', file))) } : {}),
+    ...(ca ? { ca: ca.map((file) => readPem('--ca', file)) } : {}),
     ...(tlsMin === undefined ? {} : { minVersion: tlsVersion(tlsMin) }),
     ...(tlsMax === undefined ? {} : { maxVersion: tlsVersion(tlsMax) }),
     ...(clientCertificate ? { clientCertificate } : {}),
@@ -82,8 +82,8 @@ async function readClientCertificate(options: NetworkOptions): Promise<TlsChoice
   if (clientCert === undefined && clientKey === undefined) return undefined;
   const certFile = clientCert ?? clientKey ?? '';
   const keyFile = clientKey ?? certFile;
-  const cert = await readPem('--client-cert', certFile);
-  const key = await readPem('--client-key', keyFile, /-----BEGIN [A-Z ]*PRIVATE KEY-----/);
+  const cert = readPem('--client-cert', certFile);
+  const key = readPem('--client-key', keyFile, /-----BEGIN [A-Z ]*PRIVATE KEY-----/);
   const { unlockKey } = await import('./client-key.ts');
   return { cert, key, ...(await unlockKey(keyFile, key)) };
 }
@@ -91,17 +91,18 @@ async function readClientCertificate(options: NetworkOptions): Promise<TlsChoice
 /** A PEM file is small; what is larger is some other file. */
 const PEM_BYTES = 4 * 1024 * 1024;
 
-async function readPem(
-  option: string,
-  file: string,
-  pattern = /-----BEGIN CERTIFICATE-----/,
-): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot read ${option} "${file}": ${error.code ?? error.message}`,
-      'give a readable PEM file',
-    );
-  });
+function readPem(option: string, file: string, pattern = /-----BEGIN CERTIFICATE-----/): string {
+  const text = readText(option, file);
   if (text.length <= PEM_BYTES && pattern.test(text)) return text;
   throw new UsageError(`${option} "${file}" holds no such PEM block`, 'give a PEM file (-----BEGIN …)');
+}
+
+/** At once, since nothing else is to be done meanwhile, and Node's promises of files are slow to load. */
+function readText(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`cannot read ${option} "${file}": ${code ?? message}`, 'give a readable PEM file');
+  }
 }

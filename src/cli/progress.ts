@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Stage } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 
@@ -9,6 +10,9 @@ export interface Progress {
 
 const SILENT: Progress = { show: () => undefined, stop: () => undefined };
 
+/** Asked by its number: the stream is slow to make, and most runs write nothing to it. */
+const STDERR = 2;
+
 /** Quick answers should not flicker. */
 const DELAY_MS = 150;
 
@@ -17,7 +21,7 @@ export async function startProgress(
   words: Promise<Readonly<Record<Stage, string>>>,
   options: { isQuiet: boolean; color: boolean },
 ): Promise<Progress> {
-  if (options.isQuiet || !process.stderr.isTTY) return SILENT;
+  if (options.isQuiet || !isatty(STDERR)) return SILENT;
   const { default: ora } = await import('ora');
   const spinner = ora({
     stream: process.stderr,

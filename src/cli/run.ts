@@ -1,4 +1,6 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { clockMs } from '../clock.ts';
 import type { Stage } from '../errors.ts';
 import { UsageError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
@@ -47,11 +49,13 @@ export async function runCommand(
   const head: ReportHead = { tool: TOOL, command, locale, failOn: options.failOn };
   const sink = await openSink(options.output);
   const transcript = typeof options.transcript === 'string' ? await openSink(options.transcript) : undefined;
-  const catalog = catalogOf(locale);
-  const outlet = new Outlet(sink, head, options, Promise.all([loadRenderer(format), catalog]));
+  // Loading takes some milliseconds: it waits until the work has begun to wait for the network.
+  const catalog = nextTurn().then(() => catalogOf(locale));
+  const renderer = nextTurn().then(() => loadRenderer(format));
+  const outlet = new Outlet(sink, head, options, Promise.all([renderer, catalog]));
   const interruption = listenForSignals();
   const startedAt = new Date().toISOString();
-  const startedMs = performance.now();
+  const startedMs = clockMs();
   const progress = await startProgress(
     catalog.then(({ stages }) => stages),
     {
@@ -65,7 +69,7 @@ export async function runCommand(
       onStage: (subject, stage) => progress.show(subject, stage),
       onEvidence: (subject, evidence, place) => outlet.add(runOf(subject, evidence, ignore), place),
     });
-    const times = saved ?? { startedAt, elapsedMs: Math.round(performance.now() - startedMs) };
+    const times = saved ?? { startedAt, elapsedMs: Math.round(clockMs() - startedMs) };
     progress.stop();
     const report = await outlet.finish(times, interruption.received() ?? saved?.interruptedBy);
     if (transcript) await writeTranscripts(transcript, report);

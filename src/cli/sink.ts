@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type FileHandle, open } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 
 /** Where the report goes. */
@@ -18,7 +19,7 @@ export async function openSink(file: string | undefined): Promise<Sink> {
 }
 
 async function openFile(file: string): Promise<FileHandle> {
-  return open(file, 'w').catch((error: NodeJS.ErrnoException) => {
+  return promises.open(file, 'w').catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error);
   });
 }

@@ -19,8 +19,8 @@ export interface Formats {
 }
 
 interface Words {
-  /** The tag under which Intl knows the language's dates. */
-  readonly tag: string;
+  /** From January on. */
+  readonly months: readonly string[];
   readonly point: string;
   readonly and: string;
   readonly day: string;
@@ -29,8 +29,27 @@ interface Words {
 }
 
 const WORDS: Readonly<Record<Locale, Words>> = {
-  en: { tag: 'en-GB', point: '.', and: 'and', day: 'day', days: 'days', bytes: 'bytes' },
-  it: { tag: 'it-IT', point: ',', and: 'e', day: 'giorno', days: 'giorni', bytes: 'byte' },
+  en: {
+    months: 'January February March April May June July August September October November December'.split(
+      ' ',
+    ),
+    point: '.',
+    and: 'and',
+    day: 'day',
+    days: 'days',
+    bytes: 'bytes',
+  },
+  it: {
+    months:
+      'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
+        ' ',
+      ),
+    point: ',',
+    and: 'e',
+    day: 'giorno',
+    days: 'giorni',
+    bytes: 'byte',
+  },
 };
 
 /** The formats of one language. */
@@ -39,7 +58,7 @@ export function formatsOf(locale: Locale): Formats {
   const decimal = (value: number) => formatDecimal(value, words.point);
   return {
     decimal,
-    date: (iso) => formatDate(iso, words.tag),
+    date: (iso) => formatDate(iso, words.months),
     duration: (ms) => formatDuration(ms, decimal),
     size: (bytes) => formatSize(bytes, words.bytes, decimal),
     days: (count) => `${count} ${count === 1 ? words.day : words.days}`,
@@ -48,18 +67,11 @@ export function formatsOf(locale: Locale): Formats {
   };
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-// Making a formatter costs some milliseconds, so it waits for the first date.
-function formatDate(iso: string, tag: string): string {
-  const time = Date.parse(iso);
-  if (Number.isNaN(time)) return iso;
-  let format = dateFormats.get(tag);
-  if (!format) {
-    format = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
-    dateFormats.set(tag, format);
-  }
-  return format.format(time);
+// Not by Intl, whose first use takes some 20 ms.
+function formatDate(iso: string, months: readonly string[]): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 function formatDecimal(value: number, point: string): string {

@@ -1,4 +1,5 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import { clockMs } from '../clock.ts';
 import type { ConnectAttempt } from './dial.ts';
 
 type Outcome = ConnectAttempt['outcome'];
@@ -7,7 +8,7 @@ type Outcome = ConnectAttempt['outcome'];
 export interface AttemptEnding {
   readonly outcome: Outcome;
   readonly cause?: NodeJS.ErrnoException;
-  /** `performance.now()` at that moment. */
+  /** `clockMs()` at that moment. */
   readonly at: number;
 }
 
@@ -25,7 +26,7 @@ export class Attempt {
   readonly #socket: Socket;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
-  readonly #startedAt = performance.now();
+  readonly #startedAt = clockMs();
   readonly #ended: Promise<void>;
   #settle = (): void => {};
   #ending: AttemptEnding | undefined;
@@ -70,7 +71,7 @@ export class Attempt {
 
   /** Tells of the attempt, timed from the start of the whole dial; one that connected in vain was abandoned. */
   record(began: number): ConnectAttempt {
-    const { outcome, cause, at } = this.#ending ?? { outcome: 'abandoned' as const, at: performance.now() };
+    const { outcome, cause, at } = this.#ending ?? { outcome: 'abandoned' as const, at: clockMs() };
     return {
       address: this.address,
       ...(this.port === undefined ? {} : { port: this.port }),
@@ -83,7 +84,7 @@ export class Attempt {
 
   #end(outcome: Outcome, cause?: NodeJS.ErrnoException): void {
     if (this.#ending) return;
-    this.#ending = { outcome, at: performance.now(), ...(cause === undefined ? {} : { cause }) };
+    this.#ending = { outcome, at: clockMs(), ...(cause === undefined ? {} : { cause }) };
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.abandon);
     if (outcome !== 'connected') this.#socket.destroy();

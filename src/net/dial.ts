@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { clockMs } from '../clock.ts';
 import { SmtpError, UsageError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
 import { Attempt, type AttemptTarget } from './attempt.ts';
@@ -107,7 +108,7 @@ async function race(
   queue: readonly AttemptTarget[],
   { timeoutMs = CONNECT_TIMEOUT_MS, signal }: Pick<DialOptions, 'timeoutMs' | 'signal'>,
 ): Promise<Dialled | Undialled> {
-  const began = performance.now();
+  const began = clockMs();
   const waiting = [...queue];
   const begun: Attempt[] = [];
   try {

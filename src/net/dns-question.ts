@@ -1,3 +1,4 @@
+import { clockMs } from '../clock.ts';
 import { type DnsReception, type ExchangeLimits, exchange } from './dns-exchange.ts';
 import type { DnsMessage, DnsQuestion, OwnedRecord } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
@@ -80,13 +81,13 @@ export async function answerQuestion(
 ): Promise<DnsAnswer> {
   // Loading the codec is no part of the time that the server took.
   await import('./dns-packet.ts');
-  const started = performance.now();
+  const started = clockMs();
   const { ttls, ...conclusion } = await conclude(question, ask, signal);
   return {
     ...question,
     ...conclusion,
     ...(ttls.length > 0 ? { ttlSeconds: Math.min(...ttls) } : {}),
-    elapsedMs: Math.round(performance.now() - started),
+    elapsedMs: Math.round(clockMs() - started),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 
 /** How relative names are completed (resolv.conf(5)). */
 export interface SearchList {
@@ -35,7 +35,7 @@ function ndotsOf(options: readonly string[]): number | undefined {
 /** Reads the system's search list; without a readable resolv.conf (on Windows) it is empty. */
 export async function readSearchList(path: string): Promise<SearchList> {
   try {
-    return parseSearchList(await readFile(path, 'utf8'));
+    return parseSearchList(await promises.readFile(path, 'utf8'));
   } catch {
     return { domains: [], ndots: NDOTS };
   }

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { ipVersion } from '../target.ts';
 import { parseDnsName } from './dns-name.ts';
@@ -33,7 +32,7 @@ function addAddress(hosts: Map<string, string[]>, name: string | undefined, addr
 /** Reads a hosts file; one that cannot be read says nothing. */
 export async function readHosts(path: string): Promise<Hosts> {
   try {
-    return parseHosts(await readFile(path, 'utf8'));
+    return parseHosts(await promises.readFile(path, 'utf8'));
   } catch {
     return new Map();
   }

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import type { Socket } from 'node:net';
 import { SmtpError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
@@ -107,6 +106,7 @@ async function resolveProxy(
   if (signal?.aborted) throw aborted(signal);
   if (ipVersion(proxy.host) !== 0) return [proxy.host];
   try {
+    const { lookup } = await import('node:dns/promises');
     const found = await lookup(proxy.host, { all: true });
     return found.map(({ address }) => address);
   } catch (error) {

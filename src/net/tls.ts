@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
+import { clockMs } from '../clock.ts';
 import { SmtpError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
 import { toMilliseconds } from './attempt.ts';
@@ -57,7 +58,7 @@ const LEAST_DH_BITS = 512;
  * @throws SmtpError at stage `tls`: `tls` with OpenSSL's reason as code, `timeout`, `disconnected` or `aborted`.
  */
 export async function startTls(socket: Socket, options: TlsOptions = {}): Promise<Secured> {
-  const began = performance.now();
+  const began = clockMs();
   const servername =
     options.servername && ipVersion(options.servername) === 0 ? options.servername : undefined;
   const secure = connect({
@@ -70,7 +71,7 @@ export async function startTls(socket: Socket, options: TlsOptions = {}): Promis
     minDHSize: LEAST_DH_BITS,
   });
   await shakeHands(secure, socket, options);
-  const elapsedMs = toMilliseconds(performance.now() - began);
+  const elapsedMs = toMilliseconds(clockMs() - began);
   const chain = chainOf(secure);
   return {
     socket: secure,

@@ -180,10 +180,9 @@ function tlsEvidence(
   expectedName: string | undefined,
 ): TlsEvidence {
   const { handshake, chain, verifyCode, roots } = secured;
-  const [leaf] = chain;
-  const isLeafRead = leaf !== undefined && certificateFacts(leaf) !== undefined;
-  const certificates = chain.flatMap((der) => certificateFacts(der) ?? []);
-  const trust = isLeafRead
+  const facts = chain.map(certificateFacts);
+  const certificates = facts.filter((read) => read !== undefined);
+  const trust = facts[0]
     ? judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots })
     : { trusted: false, problems: ['other' as const], code: 'UNREADABLE_CERTIFICATE' };
   return { ...handshake, mode, certificates, trust };

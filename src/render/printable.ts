@@ -16,6 +16,10 @@ const UNSAFE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 // More marks than any script stacks on one letter would paint over the lines above.
 const STACKED_MARKS = /(\p{M}{4})(\p{M}+)/gu;
 
+const PLAIN = /^[ -~]*$/;
+/** The letters of western languages and the marks that our own texts use. */
+const PLAIN_UNICODE = /^[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027]*$/;
+
 const NON_ASCII = /[^\x20-\x7e]/gu;
 
 /**
@@ -23,6 +27,8 @@ const NON_ASCII = /[^\x20-\x7e]/gu;
  * `\x1b` or `\u202e`, a tab becomes a space, and what is too long is cut with an ellipsis.
  */
 export function printable(text: string, { unicode, limit = PRINTABLE_CHARACTERS }: PrintableOptions): string {
+  // Most texts are so, and the patterns below are slow to compile.
+  if (text.length <= limit && (unicode ? PLAIN_UNICODE : PLAIN).test(text)) return text;
   // An escape is never shorter than what it stands for, so what lies beyond the limit cannot come back into it.
   const bounded = text.slice(0, limit * 2 + 2).replaceAll('\t', ' ');
   const visible = bounded.replace(UNSAFE, escapeCharacter).replace(STACKED_MARKS, escapeMarks);

@@ -1,3 +1,5 @@
+import { clockMs } from '../clock.ts';
+
 /** Who is heard: the client, the server, or an event that is neither (`*`). */
 export type Direction = 'C' | 'S' | '*';
 
@@ -17,11 +19,11 @@ const LINE_CHARACTERS = 2_000;
 /** Collects the dialogue of one run and is its clock. What a caller passes is recorded as it is: redact before. */
 export class Transcript {
   readonly lines: TranscriptLine[] = [];
-  readonly #startedAt = performance.now();
+  readonly #startedAt = clockMs();
 
   /** Milliseconds since the run began, to a tenth. */
   nowMs(): number {
-    return Math.round((performance.now() - this.#startedAt) * 10) / 10;
+    return Math.round((clockMs() - this.#startedAt) * 10) / 10;
   }
 
   add(direction: Direction, text: string, secure: boolean): void {

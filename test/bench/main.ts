@@ -1,9 +1,9 @@
 import { benchReplies, benchRoundTrips, benchTargets } from './engine.ts';
 import type { Score } from './measure.ts';
-import { benchSwaks, benchVersion } from './startup.ts';
+import { benchStarts, benchSwaks } from './startup.ts';
 
 const BENCHES: readonly (() => Score | Promise<Score | Score[]>)[] = [
-  benchVersion,
+  benchStarts,
   benchSwaks,
   benchReplies,
   benchTargets,
