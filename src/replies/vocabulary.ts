@@ -59,7 +59,7 @@ export const vocabulary = {
     absenderadresse emetteur expediteur remitente remetente отправител* 发件人 發件人 送信者 差出人
   `,
   client: `
-    client ip ip_address host server sending_server connection connections mta your_ip address sending_ip
+    client ip ip_address host server sending_server connection connections mta your_ip sender_ip sending_ip
     source network mail_server mailserver remote_host peer relay hosts @ip
   `,
   reject: `

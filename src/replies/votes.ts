@@ -1,8 +1,8 @@
 import type { Detail } from './causes.ts';
 import type { Circumstances, Facts, Reason, Statement } from './interpretation.ts';
 import { codeAt } from './registry/codes.ts';
-import { deviationOf } from './registry/deviations.ts';
-import { enhancedRow } from './registry/enhanced.ts';
+import { deviationOf, inventorOf } from './registry/deviations.ts';
+import { type EnhancedSubject, enhancedRow, enhancedSubject } from './registry/enhanced.ts';
 
 /** What one piece of the evidence says for one detail. */
 export interface Vote {
@@ -16,6 +16,7 @@ const DEVIATION = 0.92;
 const FACT = 0.6;
 const ENHANCED = { strong: 0.75, weak: 0.35, none: 0 } as const;
 const CODE = { strong: 0.6, weak: 0.25 } as const;
+const SUBJECT = 0.3;
 const CLASS = 0.05;
 
 /**
@@ -61,15 +62,30 @@ const LISTED: Readonly<Record<string, Detail>> = {
 
 function enhancedVotes({ enhanced, provider, code }: Statement): Vote[] {
   if (enhanced === undefined) return [];
-  const deviation = provider === undefined ? undefined : deviationOf(provider, enhanced, code);
-  if (deviation && provider !== undefined) {
-    const reason: Reason = { by: 'enhanced', code: enhanced, provider };
+  const row = enhancedRow(enhanced);
+  const speaker = provider ?? (row ? undefined : inventorOf(enhanced, code));
+  const deviation = speaker === undefined ? undefined : deviationOf(speaker, enhanced, code);
+  if (deviation && speaker !== undefined) {
+    const reason: Reason = { by: 'enhanced', code: enhanced, provider: speaker };
     return [{ detail: deviation.detail, weight: DEVIATION, reason }];
   }
-  const row = enhancedRow(enhanced);
-  if (!row?.detail) return [];
-  return [{ detail: row.detail, weight: ENHANCED[row.strength], reason: { by: 'enhanced', code: enhanced } }];
+  const reason: Reason = { by: 'enhanced', code: enhanced };
+  if (row) return row.detail ? [{ detail: row.detail, weight: ENHANCED[row.strength], reason }] : [];
+  const subject = enhancedSubject(enhanced);
+  const detail = subject && SUBJECTS[subject];
+  return detail ? [{ detail, weight: SUBJECT, reason }] : [];
 }
+
+/** What a code that nobody registered tells by its subject (RFC 3463 §3). */
+const SUBJECTS: Readonly<Partial<Record<EnhancedSubject, Detail>>> = {
+  address: 'recipient-unknown',
+  mailbox: 'recipient-disabled',
+  system: 'server-error',
+  network: 'network',
+  protocol: 'protocol',
+  content: 'message-format',
+  security: 'policy',
+};
 
 function codeVotes({ code, stage }: Statement, { stage: given }: Circumstances): Vote[] {
   const at = stage ?? given;

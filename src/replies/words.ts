@@ -14,6 +14,9 @@ const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7})$/;
 const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,18}$/;
 const NUMBER = /^\d+$/;
 
+/** Postfix's name for a client that has none says nothing of a user. */
+const NAMELESS = /\bunknown\[/g;
+
 const ASCII = /^[\t-~]*$/;
 const HAS_CAMEL = /[a-z][A-Z]|[A-Z]{2}[a-z]{2}/;
 const CAMEL = /[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z]{2})/g;
@@ -35,7 +38,9 @@ export function wordsOf(text: string): string[] {
 }
 
 function plainOf(text: string): string {
-  const lower = (HAS_CAMEL.test(text) ? text.replace(CAMEL, '$& ') : text).toLowerCase();
+  const lower = (HAS_CAMEL.test(text) ? text.replace(CAMEL, '$& ') : text)
+    .toLowerCase()
+    .replace(NAMELESS, ' [');
   return ASCII.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 

@@ -155,6 +155,11 @@ export function deviationOf(provider: string, enhanced: string, code?: number): 
   return asked && rowsOf(provider).find(([range]) => holds(range, asked))?.[1];
 }
 
+/** The provider that gives a meaning to a code nobody registered: such a code betrays who spoke. */
+export function inventorOf(enhanced: string, code?: number): string | undefined {
+  return deviatingProviders().find((provider) => deviationOf(provider, enhanced, code) !== undefined);
+}
+
 /** All deviations of a provider; none for a provider without any. */
 export function deviationsOf(provider: string): readonly Deviation[] {
   return rowsOf(provider).map(([, deviation]) => deviation);

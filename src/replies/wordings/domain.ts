@@ -91,6 +91,11 @@ export const domainWordings: readonly WordingGroup[] = [
         source: 'qmail-remote.c',
       },
       {
+        says: 'could_not|cannot|couldnt|no ~ find ~2 gateway|route',
+        example: 'Could not find a gateway for ada@example.com',
+        source: 'Mercury Mail',
+      },
+      {
         says: 'no ~ mx|mail_exchanger|mx_record* ~ found|for|exist*|domain',
         example: '550 No MX record found for domain example.com',
         source: 'Exim, hosting servers',

@@ -167,11 +167,13 @@ export const loginWordings: readonly WordingGroup[] = [
         says: 'unrecognized|unrecognised|unsupported|unknown|invalid authentication|auth type|mechanism|method',
         example: '504 5.7.4 Unrecognized authentication type',
         source: 'Exchange, RFC 4954 §4',
+        strength: 'sure',
       },
       {
         says: 'mechanism|authentication_type|auth_type|auth_method ~ not_supported|unsupported|not_available|invalid|unrecognized|not_implemented',
         example: '504 Authentication mechanism not supported',
         source: 'RFC 4954 §4',
+        strength: 'sure',
       },
       {
         says: 'auth|authentication ~ not_advertised|not_enabled|not_available|not_offered|not_supported|not_implemented|not_allowed',
@@ -227,6 +229,18 @@ export const loginWordings: readonly WordingGroup[] = [
     ],
   },
   {
+    detail: 'auth-method',
+    rows: [
+      {
+        says: 'meet ~ criteria ~ authenticated',
+        example:
+          '535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully.',
+        source: 'Microsoft 365',
+        strength: 'sure',
+      },
+    ],
+  },
+  {
     detail: 'account-locked',
     rows: [
       {
@@ -272,6 +286,12 @@ export const loginWordings: readonly WordingGroup[] = [
   {
     detail: 'auth-required',
     rows: [
+      {
+        says: 'send|issue|use ~ auth|authentication|login ~2 first',
+        example: '503 5.5.4 Error: send AUTH command first.',
+        source: 'QQ Mail',
+        strength: 'sure',
+      },
       {
         says: '{auth}|authenticated|authorisation|authorization ~ required|needed|necessary|mandatory|richiest*|erforderlich|requise|requerid*|obligatoire & !specific|application',
         example: '530 5.7.0 Authentication Required.',

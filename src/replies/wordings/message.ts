@@ -23,7 +23,7 @@ export const messageWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number & !quota',
+        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number & !quota|number_of_messages',
         example: '552 5.3.4 Message size exceeds fixed maximum message size',
         source: 'Exim and Postfix smtpd.c',
         strength: 'sure',
@@ -35,7 +35,7 @@ export const messageWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{message} ~ exceed* ~~ limit|size|length & !quota',
+        says: '{message} ~ exceed* ~~ limit|size|length & !quota|number_of_messages',
         example: '552 Message exceeds maximum fixed size',
         source: 'hosting servers',
         strength: 'sure',

@@ -34,6 +34,12 @@ export const networkWordings: readonly WordingGroup[] = [
         example: "I'm not going to try again; this message has been in the queue too long.",
         source: 'qmail-send.c',
       },
+      {
+        says: 'failed ~2 @number ~2 attempts|times|tries',
+        example: 'Delivery failed 20 attempts: ada@example.com',
+        source: 'ArGoSoft, CommuniGate',
+        strength: 'sure',
+      },
     ],
   },
   {

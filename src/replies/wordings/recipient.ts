@@ -54,13 +54,13 @@ export const recipientWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{mailbox} ~ exceed* ~ size|limit|space|allowed|maximum|storage|allocation',
+        says: '{mailbox} ~ exceed* ~ size|limit|space|allowed|maximum|storage|allocation & !rate|message_rate|number',
         example: '552 User mailbox exceeds allowed size: ada@example.com',
         source: 'Lotus Domino and others',
         strength: 'sure',
       },
       {
-        says: 'exceed* ~ {mailbox} ~ limit|size|allocation & !recipient_limit|recipients_limit',
+        says: 'exceed* ~ {mailbox} ~ limit|size|allocation & !recipient_limit|recipients_limit|size_exceeds|message_size',
         example: '552 Message would exceed mailbox size limit',
         source: 'hosting servers',
         strength: 'sure',
@@ -69,6 +69,7 @@ export const recipientWordings: readonly WordingGroup[] = [
         says: 'messages ~ {mailbox} ~ exceed* ~ limit',
         example: "The number of messages in recipient's mailbox exceeded the local limit.",
         source: 'Cyrus IMAP',
+        strength: 'sure',
       },
       {
         says: 'full ~ {mailbox}|inbox|mailfolder',
@@ -226,6 +227,13 @@ export const recipientWordings: readonly WordingGroup[] = [
     detail: 'recipient-unknown',
     rows: [
       {
+        says: 'recipient_address_rejected ~ unverified|undeliverable',
+        example:
+          '450 4.1.1 <ada@example.com>: Recipient address rejected: unverified address: Address lookup failed',
+        source: 'Postfix, reject_unverified_recipient',
+        strength: 'sure',
+      },
+      {
         says: '{mailbox} ~ {absent}',
         example:
           '550 5.1.1 <ada@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
@@ -372,6 +380,11 @@ export const recipientWordings: readonly WordingGroup[] = [
         says: 'グループ ~~ 存在',
         example:
           '連絡しようとしたグループが存在しないか、グループにメッセージを投稿する権限がない可能性があります。',
+        source: 'Google Groups',
+      },
+      {
+        says: '群組|群组 ~~ 不存在',
+        example: '您試圖聯絡的群組可能不存在，或者您沒有在此群組張貼留言的權限。',
         source: 'Google Groups',
       },
       {

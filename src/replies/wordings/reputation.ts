@@ -215,6 +215,11 @@ export const reputationWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
+        says: 'messages|mail|email|mails ~2 from ~2 @ip ~ werent_sent|not_sent|rejected|blocked|refused|deferred|not_accepted',
+        example: "550 SC-001 Unfortunately, messages from 192.0.2.1 weren't sent.",
+        source: 'Outlook.com',
+      },
+      {
         says: 'blocked|banned|rejected|refused|denied|block ~2 {client}|ip|ip_address|@ip',
         example: '550 5.7.1 Blocked IP 192.0.2.1',
         source: 'hosting servers',

@@ -63,7 +63,7 @@ export const senderWordings: readonly WordingGroup[] = [
     detail: 'sender-unverified',
     rows: [
       {
-        says: '{sender}|address|email_address|identities ~ not_verified|unverified|not_been_verified|verification_failed|could_not_be_verified',
+        says: '{sender}|email_address|identities ~ not_verified|unverified|not_been_verified|verification_failed|could_not_be_verified',
         example:
           '554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: ada@example.com',
         source: 'Amazon SES',
@@ -82,7 +82,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'unverified ~ sender|address',
+        says: 'unverified ~2 sender|address & !recipient',
         example: '450 4.1.7 <ada@example.com>: Sender address rejected: unverified address',
         source: 'Postfix smtpd_check.c',
       },

@@ -155,6 +155,12 @@ export const serverWordings: readonly WordingGroup[] = [
         strength: 'hint',
       },
       {
+        says: 'replicat*|replica ~ secondary|server|available',
+        example:
+          '451 4.4.0 Message failed to be replicated: No healthy secondary server available to accept replica at this time.',
+        source: 'Exchange Online',
+      },
+      {
         says: '{later} ~ fail*|error|problem|lookup|rejected',
         example: '421 Temporary failure, please try again later.',
         source: 'hosting servers',
