@@ -40,6 +40,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   undici: ['net/undici.ts'],
   socks: ['net/socks.ts'],
   'dns-packet': ['net/dns-packet.ts'],
+  'postal-mime': ['replies/read/mime.ts'],
   chalk: ['render'],
   ora: ['cli/progress.ts'],
   inquirer: ['cli/prompt.ts'],
@@ -52,7 +53,13 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const LIGHT = new Set(['commander', 'chalk']);
 
 /** Files that hold a heavy package, and so are themselves loaded by `await import` only. */
-const LATE = new Set(['net/undici.ts', 'net/socks.ts', 'net/dns-packet.ts', 'cli/saved-report.ts']);
+const LATE = new Set([
+  'net/undici.ts',
+  'net/socks.ts',
+  'net/dns-packet.ts',
+  'replies/read/mime.ts',
+  'cli/saved-report.ts',
+]);
 
 const LINE_LIMIT = 300;
 const MEDIAN_LIMIT = 90;

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 import { TOOL } from '../version.ts';
 import { addDemo } from './demo.ts';
+import { addExplain } from './explain.ts';
 import { addProbe } from './probe.ts';
 
 const EXIT_USAGE = 2;
@@ -44,6 +45,7 @@ export function createProgram(finish: (code: number) => void): Command {
       outputError: (text, write) => write(linesMadePrintable(text.replace(/^error: /, `${TOOL.name}: `))),
     });
   addProbe(program, finish);
+  addExplain(program, finish);
   addDemo(program, finish, run);
   return program;
 }

@@ -26,18 +26,22 @@ export interface NetworkOptions extends OutputOptions {
   readonly clientKey?: string;
 }
 
-/** What it makes of those about the report. */
-export interface OutputOptions {
+/** What it makes of those about how and where something is shown. */
+export interface DisplayOptions {
   readonly format: Format;
   readonly json?: true;
   readonly output?: string;
-  readonly transcript?: string | true;
   readonly lang?: string;
+  readonly verbose?: true;
+  readonly color: boolean;
+}
+
+/** What it makes of those about the report. */
+export interface OutputOptions extends DisplayOptions {
+  readonly transcript?: string | true;
   readonly failOn: Severity;
   readonly ignore?: readonly string[];
-  readonly verbose?: true;
   readonly quiet?: true;
-  readonly color: boolean;
 }
 
 export const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
@@ -76,23 +80,28 @@ export function addNetworkOptions(command: Command): Command {
     .option('--client-key <file>', 'its PEM key');
 }
 
-/** Adds the options of the report to a command. */
-export function addOutputOptions(command: Command): Command {
+/** Adds the options of how and where something is shown to a command that has these formats. */
+export function addDisplayOptions(command: Command, formats: readonly Format[]): Command {
   return command
-    .addOption(new Option('--format <format>', `${FORMATS.join(', ')}`).choices(FORMATS).default('text'))
+    .addOption(new Option('--format <format>', formats.join(', ')).choices(formats).default('text'))
     .option('--json', 'the same as --format json')
     .option('-o, --output <file>', 'write the report to FILE')
-    .option('--transcript [file]', 'show the dialogue too, or write it to FILE')
     .option('--lang <language>', 'en or it')
+    .option('-v, --verbose', 'show what was passed, asked and measured')
+    .option('--no-color', 'no colours');
+}
+
+/** Adds the options of the report to a command. */
+export function addOutputOptions(command: Command): Command {
+  return addDisplayOptions(command, FORMATS)
+    .option('--transcript [file]', 'show the dialogue too, or write it to FILE')
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit code 1')
         .choices(['error', 'warning', 'info'])
         .default('error'),
     )
     .option('--ignore <id>', 'set a finding aside (repeatable)', collect)
-    .option('-v, --verbose', 'show what was passed, asked and measured')
-    .option('-q, --quiet', 'show the headline only')
-    .option('--no-color', 'no colours');
+    .option('-q, --quiet', 'show the headline only');
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

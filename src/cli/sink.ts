@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { promises } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
@@ -6,6 +5,8 @@ import { UsageError } from '../errors.ts';
 /** Where the report goes. */
 export interface Sink {
   write(text: string): Promise<void>;
+  /** False once the reader has gone: what is written then is lost. */
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ function fileSink(file: string, handle: FileHandle): Sink {
       handle.writeFile(text).catch((error: NodeJS.ErrnoException) => {
         throw unwritable(file, error);
       }),
+    isOpen: () => true,
     close: () => handle.close(),
   };
 }
@@ -51,11 +53,9 @@ function standardOutput(): Sink {
   });
   return {
     write: async (text) => {
-      if (!isGone && !process.stdout.write(text)) {
-        // An error of the stream is kept by the listener above.
-        await Promise.race([once(process.stdout, 'drain'), closed()]).catch(() => undefined);
-      }
+      if (!isGone && !process.stdout.write(text)) await drained();
     },
+    isOpen: () => !isGone,
     close: async () => {
       // An error of the last write is told in the next turn.
       await new Promise((resolve) => setImmediate(resolve));
@@ -64,6 +64,14 @@ function standardOutput(): Sink {
   };
 }
 
-function closed(): Promise<unknown> {
-  return new Promise((resolve) => process.stdout.once('close', resolve));
+/** Waits until the reader has taken what was written, or has gone; an error is kept by who listens for it. */
+function drained(): Promise<void> {
+  const ends = ['drain', 'close', 'error'] as const;
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      for (const end of ends) process.stdout.off(end, settle);
+      resolve();
+    };
+    for (const end of ends) process.stdout.on(end, settle);
+  });
 }

@@ -1,6 +1,6 @@
 import type { ExplainedFinding } from './explained.ts';
 import { hang, spread, wrap } from './layout.ts';
-import { inkOf, type Page, setHanging } from './page.ts';
+import { inkOf, type Page, type Sheet, setHanging } from './page.ts';
 import { quoteData } from './quotation.ts';
 
 const QUOTED_LINES = 6;
@@ -31,25 +31,28 @@ function setMeaning({ meaning }: ExplainedFinding, page: Page): string[] {
   return wrap(page.sentence(meaning), page.width - 2).map((line) => `  ${line}`);
 }
 
+/** What heads a finding, or an explanation; the id may be empty. */
+export interface Heading {
+  readonly id: string;
+  readonly severity: ExplainedFinding['severity'];
+  readonly title: string;
+}
+
 /** A finding's mark and title, with its id at the right end, or below where there is no room. */
-export function setTitle(finding: Pick<ExplainedFinding, 'id' | 'severity' | 'title'>, page: Page): string[] {
+export function setTitle(finding: Heading, page: Sheet): string[] {
   const { ink, width } = page;
   const mark = page.marks[finding.severity];
   const lines = hang(`${mark} `, page.sentence(finding.title), width);
   const inked = lines.map((line, index) =>
     index === 0 ? inkTitle(mark, line, finding, page) : ink.bold(line),
   );
+  if (finding.id === '') return inked;
   const room = spread(lines.at(-1) ?? '', finding.id, width);
   if (!room) return [...inked, `  ${ink.dim(finding.id)}`];
   return [...inked.slice(0, -1), (inked.at(-1) ?? '') + room.gap + ink.dim(finding.id)];
 }
 
-function inkTitle(
-  mark: string,
-  line: string,
-  { severity }: Pick<ExplainedFinding, 'severity'>,
-  page: Page,
-): string {
+function inkTitle(mark: string, line: string, { severity }: Heading, page: Sheet): string {
   return inkOf(severity, page)(mark) + page.ink.bold(line.slice(mark.length));
 }
 

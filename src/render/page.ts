@@ -21,40 +21,45 @@ const ASCII_MARKS = { error: 'x', warning: '!', info: 'i', ok: '+', dot: '-', el
 const NARROWEST = 40;
 const WIDEST = 100;
 
-/** What the parts of the text report are written on. */
-export interface Page {
+/** What text is written on, whatever it says. */
+export interface Sheet {
   /** Columns a line may have. */
   readonly width: number;
   readonly ink: Ink;
   readonly marks: Readonly<Record<keyof typeof UNICODE_MARKS, string>>;
-  readonly words: ReportWords;
-  readonly context: RenderContext;
   /** A peer's words, made safe and cut. */
   readonly safe: (text: string, limit?: number) => string;
   /** A sentence of ours, with whatever it quotes, made safe. */
   readonly sentence: (text: string) => string;
+}
+
+/** What the parts of the text report are written on. */
+export interface Page extends Sheet {
+  readonly words: ReportWords;
+  readonly context: RenderContext;
   readonly label: (label: ReportLabel) => string;
 }
 
-/** Prepares a page for a context; its lines will have 40 to 100 columns. */
-export function newPage(context: RenderContext, ink: Ink): Page {
-  const words = context.catalog.report;
-  const { unicode } = context;
-  const sentence = (text: string) => printableSentence(text, { unicode });
+/** Prepares a sheet; its lines will have 40 to 100 columns. */
+export function newSheet({ width, unicode }: Pick<RenderContext, 'width' | 'unicode'>, ink: Ink): Sheet {
   return {
-    width: Math.min(Math.max(context.width, NARROWEST), WIDEST),
+    width: Math.min(Math.max(width, NARROWEST), WIDEST),
     ink,
     marks: unicode ? UNICODE_MARKS : ASCII_MARKS,
-    words,
-    context,
     safe: (text, limit) => printable(text, limit === undefined ? { unicode } : { unicode, limit }),
-    sentence,
-    label: (label) => sentence(words.labels[label]),
+    sentence: (text) => printableSentence(text, { unicode }),
   };
 }
 
+/** Prepares a page for a context. */
+export function newPage(context: RenderContext, ink: Ink): Page {
+  const words = context.catalog.report;
+  const sheet = newSheet(context, ink);
+  return { ...sheet, words, context, label: (label) => sheet.sentence(words.labels[label]) };
+}
+
 /** The style of a severity; its mark says the same. */
-export function inkOf(severity: Severity, { ink }: Page): (text: string) => string {
+export function inkOf(severity: Severity, { ink }: Sheet): (text: string) => string {
   return { error: ink.red, warning: ink.bold, info: ink.cyan }[severity];
 }
 
@@ -80,14 +85,14 @@ export interface Row {
 const WIDEST_LABEL = 22;
 
 /** Sets rows in two columns; a label that is too long for its column stands on a line of its own. */
-export function setRows(rows: readonly Row[], page: Page): string[] {
+export function setRows(rows: readonly Row[], page: Sheet): string[] {
   const widest = Math.min(WIDEST_LABEL, Math.floor(page.width * 0.4));
   const labels = rows.map((row) => displayWidth(row.label)).filter((width) => width <= widest);
   const column = Math.max(0, ...labels) + 2;
   return rows.flatMap((row) => setRow(row, column, page));
 }
 
-function setRow(row: Row, column: number, page: Page): string[] {
+function setRow(row: Row, column: number, page: Sheet): string[] {
   const texts = row.lines.flatMap((line) => wrap(line, page.width - 2 - column));
   const indent = ' '.repeat(2 + column);
   if (displayWidth(row.label) + 2 <= column) {
@@ -102,14 +107,14 @@ function setRow(row: Row, column: number, page: Page): string[] {
 }
 
 /** A section: a bold heading, with a remark at its right end where it fits, and its lines. Nothing without lines. */
-export function setSection(heading: string, lines: readonly string[], page: Page, remark = ''): string[] {
+export function setSection(heading: string, lines: readonly string[], page: Sheet, remark = ''): string[] {
   if (lines.length === 0) return [];
   const room = remark === '' ? undefined : spread(heading, remark, page.width);
   return [page.ink.bold(heading) + (room ? room.gap + page.ink.dim(remark) : ''), ...lines];
 }
 
 /** Wraps a text behind a prefix, two columns from the margin. */
-export function setHanging(prefix: string, text: string, page: Page): string[] {
+export function setHanging(prefix: string, text: string, page: Sheet): string[] {
   return hang(`  ${prefix}`, text, page.width);
 }
 

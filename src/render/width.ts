@@ -5,7 +5,9 @@ const ZERO = /[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Columns one character takes on a terminal: 0, 1 or 2. */
 export function characterWidth(character: string): number {
-  if (character >= ' ' && character <= '~') return 1;
+  if (character < '\u0300' && character !== '\u00ad') return 1;
+  // Dashes, quotation marks, the ellipsis: our own texts have them, and the patterns below are slow to compile.
+  if (character >= '\u2010' && character <= '\u2027') return 1;
   if (ZERO.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
 }

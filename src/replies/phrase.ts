@@ -6,7 +6,7 @@ export type Vocabulary = Readonly<Record<string, string>>;
 /** How many other words may stand where a phrase has one of these. */
 const GAPS: Readonly<Record<string, number>> = { '~2': 2, '~': 4, '~~': 12 };
 
-/** What may stand at one place of a phrase: any of these atoms. Known once, however many phrases have it. */
+/** What may stand at one place of a phrase, one of these atoms. Known once, however many phrases have it. */
 interface Place {
   readonly index: number;
   readonly atoms: readonly number[];

@@ -2,6 +2,7 @@ import type { Evidence, Failure } from '../evidence.ts';
 import { failureAt, modeMismatch, waitedMs } from './failure.ts';
 import { foreignService } from './foreign-service.ts';
 import { isGreetingMasked, maskedKeywords } from './masking.ts';
+import { actorOfRefusal, type Refusal, refusalOf } from './refusal.ts';
 import { type ReplyFormFault, replyFormFault, replyFormSeverity } from './reply-form.ts';
 import { defineRule } from './rule.ts';
 import { sample, sampleLines } from './sample.ts';
@@ -88,11 +89,11 @@ export const greetingRules = [
     id: 'greeting.busy',
     severity: 'error',
     stage: 'greeting',
-    actor: 'server-admin',
+    actor: (refusal: Refusal) => actorOfRefusal(refusal, 'server-admin'),
     needs: ['greeting'],
-    find({ greeting: { reply } }) {
-      if (reply.code < 400 || reply.code >= 500) return undefined;
-      return { code: reply.code, enhanced: reply.enhanced, lines: sampleLines(reply.lines) };
+    find(evidence) {
+      const { reply } = evidence.greeting;
+      return reply.code < 400 || reply.code >= 500 ? undefined : refusalOf(reply, 'greeting', evidence);
     },
   }),
   defineRule({
@@ -100,14 +101,15 @@ export const greetingRules = [
     severity: 'error',
     stage: 'greeting',
     // 521 is a host that takes mail from nobody (RFC 7504 §3); other refusals look at who connects.
-    actor: ({ code }: { code: number }) => (code >= 500 && code !== 521 ? 'your-network' : 'server-admin'),
+    actor: (refusal: Refusal) =>
+      actorOfRefusal(refusal, refusal.code >= 500 && refusal.code !== 521 ? 'your-network' : 'server-admin'),
     needs: ['greeting'],
     find(evidence) {
       const { reply } = evidence.greeting;
       // Any other 2xx is taken for a welcome, as clients do.
       const isOdd = reply.code < 400 && failureAt('greeting', evidence)?.kind === 'refusal';
       if ((reply.code < 500 && !isOdd) || foreignService(evidence) !== undefined) return undefined;
-      return { code: reply.code, enhanced: reply.enhanced, lines: sampleLines(reply.lines) };
+      return refusalOf(reply, 'greeting', evidence);
     },
   }),
   defineRule({

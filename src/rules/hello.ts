@@ -4,9 +4,10 @@ import { failureAt, waitedMs } from './failure.ts';
 import { foreignService } from './foreign-service.ts';
 import { requiresTls } from './goal.ts';
 import { isStartTlsMasked, maskedKeywords } from './masking.ts';
+import { actorOfRefusal, type Refusal, refusalOf } from './refusal.ts';
 import { type ReplyFormFault, replyFormFault, replyFormSeverity } from './reply-form.ts';
 import { defineRule } from './rule.ts';
-import { sample, sampleLines } from './sample.ts';
+import { sample } from './sample.ts';
 
 /** Why EHLO was refused, as far as code and words tell. */
 export type HelloRefusal = 'unknown-command' | 'overwritten' | 'busy' | 'name' | 'other';
@@ -19,8 +20,14 @@ function reasonOf({ code, lines }: Reply): HelloRefusal {
   return code === 501 || code === 504 || code === 550 || code === 553 ? 'name' : 'other';
 }
 
-function ownerOfRefusal({ reason }: { reason: HelloRefusal }): Actor {
-  return reason === 'name' || reason === 'other' ? 'you' : 'server-admin';
+function ownerOfRefusal(refusal: Refusal & { reason: HelloRefusal; isCommandItself: boolean }): Actor {
+  const owner = refusal.reason === 'name' || refusal.reason === 'other' ? 'you' : 'server-admin';
+  return refusal.isCommandItself ? owner : actorOfRefusal(refusal, owner);
+}
+
+/** Whether the command or the name in it is what displeases, and not who sends it. */
+function isCommandItself(reason: HelloRefusal, { detail }: Refusal): boolean {
+  return reason === 'unknown-command' || reason === 'overwritten' || detail === 'helo-invalid';
 }
 
 /** Questions to EHLO and its answer, before and after TLS. */
@@ -37,7 +44,9 @@ export const helloRules = [
       const { refused, plain, secure } = evidence.hello;
       if (!refused || foreignService(evidence) !== undefined) return undefined;
       const heloWorks = [plain, secure].some((hello) => hello?.verb === 'HELO');
-      return { code: refused.code, lines: sampleLines(refused.lines), reason: reasonOf(refused), heloWorks };
+      const refusal = refusalOf(refused, 'hello', evidence);
+      const reason = reasonOf(refused);
+      return { ...refusal, reason, heloWorks, isCommandItself: isCommandItself(reason, refusal) };
     },
   }),
   defineRule({

@@ -3,6 +3,7 @@ import { failureAt, modeMismatch, waitedMs } from './failure.ts';
 import { requiresTls } from './goal.ts';
 import { isNotTls } from './handshake-failure.ts';
 import { isStartTlsMasked } from './masking.ts';
+import { refusalOf } from './refusal.ts';
 import { type ReplyFormFault, replyFormFault, replyFormSeverity } from './reply-form.ts';
 import { defineRule, type Severity } from './rule.ts';
 import { sample, sampleLines } from './sample.ts';
@@ -60,10 +61,11 @@ export const startTlsRules = [
     stage: 'starttls',
     actor: 'server-admin',
     needs: ['starttls'],
-    find({ starttls: { reply } }) {
+    find(evidence) {
+      const { reply } = evidence.starttls;
       if (!reply || reply.code === 220) return undefined;
       const temporary = reply.code >= 400 && reply.code < 500;
-      return { code: reply.code, enhanced: reply.enhanced, lines: sampleLines(reply.lines), temporary };
+      return { ...refusalOf(reply, 'starttls', evidence), temporary };
     },
   }),
   defineRule({

@@ -147,7 +147,7 @@ test('a confidence is put into one of three words', () => {
 });
 
 const REASONS: readonly Reason[] = [
-  { by: 'wording', says: 'user unknown', source: 'Postfix' },
+  { by: 'wording', says: 'user unknown', words: 'user unknown', source: 'Postfix' },
   { by: 'enhanced', code: '5.1.1' },
   { by: 'enhanced', code: '5.7.27', provider: 'google' },
   { by: 'code', code: 550 },

@@ -1,11 +1,14 @@
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { refusalWordsOf } from '../refusal.ts';
 import { SERVICE_NAMES } from '../service-names.ts';
 import { settingOf } from '../settings.ts';
+import { causes } from './causes/index.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
 const { duration, quote } = formatsOf('en');
+const refusalWords = refusalWordsOf(causes);
 
 function port(number: number | undefined): string {
   return number === undefined ? 'this socket' : `port ${number}`;
@@ -88,9 +91,13 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.busy': {
     title: ({ code }) => `The server is not taking connections now (${code})`,
-    meaning: ({ code, lines }) =>
-      `Instead of a greeting it said ${code} ${quote(lines)}. A code 4xx is temporary: the server is overloaded or stopping, or your address has too many connections.`,
-    fix: (_data, evidence) =>
+    meaning: (data, evidence) =>
+      `Instead of a greeting it said ${data.code} ${quote(data.lines)}. ${
+        refusalWords(data, 'greeting', evidence)?.meaning ??
+        'A code 4xx is temporary: the server is overloaded or stopping, or your address has too many connections.'
+      }`,
+    fix: (data, evidence) =>
+      refusalWords(data, 'greeting', evidence)?.fix ??
       steps(
         `Try again in some minutes: ${probeCommand(evidence)}`,
         'If it stays so, the server’s administrator raises its connection limits or finds what uses them up.',
@@ -100,19 +107,23 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.refused': {
     title: ({ code }) => `The server turns you away (${code})`,
-    meaning: ({ code, lines }) => {
+    meaning: (data, evidence) => {
+      const { code, lines } = data;
       if (code === 521) return `It says 521 ${quote(lines)}: this host takes no mail from anybody.`;
       if (code < 500)
         return `It began with ${code} ${quote(lines)}, where only 220, 4xx or 554 have a meaning.`;
-      return `Instead of a greeting it said ${code} ${quote(lines)}. It refuses your address for good: a blocklist, no reverse DNS, or a rule of its own.`;
+      return `Instead of a greeting it said ${code} ${quote(lines)}. ${
+        refusalWords(data, 'greeting', evidence)?.meaning ??
+        'It refuses your address for good: a blocklist, no reverse DNS, or a rule of its own.'
+      }`;
     },
-    fix: ({ code }, evidence) =>
-      code >= 500 && code !== 521
-        ? [
+    fix: (data, evidence) =>
+      data.code >= 500 && data.code !== 521
+        ? (refusalWords(data, 'greeting', evidence)?.fix ?? [
             'Follow the link or the list named in the reply, and ask for the removal of your address there.',
             'Check that your address has a reverse DNS name that points back to it.',
             'To send as a user, go through your provider’s port 587 with a login.',
-          ]
+          ])
         : [
             'Check that this is the host that takes the mail.',
             `Once its administrator has mended it: ${probeCommand(evidence)}`,

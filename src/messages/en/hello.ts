@@ -1,11 +1,16 @@
+import type { Evidence } from '../../evidence.ts';
 import type { HelloRefusal } from '../../rules/hello.ts';
+import type { FindingData } from '../../rules/index.ts';
 import type { StageTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { type RefusalWords, refusalWordsOf } from '../refusal.ts';
+import { causes } from './causes/index.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
 const { duration, list, quote } = formatsOf('en');
+const refusalWords = refusalWordsOf(causes);
 
 const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
   'unknown-command':
@@ -17,6 +22,11 @@ const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
   other: 'It gives no reason that can be told from the code.',
 };
 
+/** The words of the cause, where it is none that our own words know more closely. */
+function whyRefused(data: FindingData['hello.ehlo-refused'], evidence: Evidence): RefusalWords | undefined {
+  return data.isCommandItself ? undefined : refusalWords(data, 'hello', evidence);
+}
+
 function afterTls(secure: boolean): string {
   return secure ? ' under TLS' : '';
 }
@@ -26,9 +36,12 @@ export const helloTexts: StageTexts<'hello'> = {
   'hello.ehlo-refused': {
     title: ({ code, heloWorks }) =>
       heloWorks ? `EHLO is refused (${code}), only HELO works` : `EHLO is refused (${code})`,
-    meaning: ({ code, lines, reason, heloWorks }) =>
-      `The server answered ${code} ${quote(lines)}. ${REFUSALS[reason]}${heloWorks ? ' HELO offers neither STARTTLS nor AUTH.' : ''}`,
-    fix: ({ reason }, evidence) => {
+    meaning: (data, evidence) =>
+      `The server answered ${data.code} ${quote(data.lines)}. ${whyRefused(data, evidence)?.meaning ?? REFUSALS[data.reason]}${data.heloWorks ? ' HELO offers neither STARTTLS nor AUTH.' : ''}`,
+    fix: (data, evidence) => {
+      const { reason } = data;
+      const why = whyRefused(data, evidence);
+      if (why) return why.fix;
       if (reason === 'name' || reason === 'other') {
         return [
           `Give a host name of yours that exists: ${probeCommand(evidence, { options: '--ehlo mail.example.org' })}`,

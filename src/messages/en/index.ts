@@ -5,6 +5,7 @@ import { connectionTexts } from './connection.ts';
 import { greetingTexts } from './greeting.ts';
 import { helloTexts } from './hello.ts';
 import { keywords } from './keywords.ts';
+import { actors, stages } from './names.ts';
 import { reportWords } from './report.ts';
 import { resolveTexts } from './resolve.ts';
 import { startTlsTexts } from './starttls.ts';
@@ -28,28 +29,8 @@ export const en: Catalog = {
     broken: 'Broken: the first finding says where and why.',
     inconclusive: 'Inconclusive: the run ended before it could tell.',
   },
-  stages: {
-    resolve: 'looking up the name',
-    connect: 'connecting',
-    greeting: 'waiting for the greeting',
-    hello: 'saying EHLO',
-    starttls: 'asking for STARTTLS',
-    tls: 'TLS handshake',
-    auth: 'logging in',
-    mail: 'naming the sender',
-    rcpt: 'naming the recipient',
-    data: 'sending the message',
-    quit: 'saying goodbye',
-    domain: 'reading the domain’s records',
-  },
-  actors: {
-    you: 'you',
-    'your-network': 'whoever runs your network',
-    'your-provider': 'your mail provider',
-    'server-admin': 'whoever runs the server',
-    recipient: 'the recipient',
-    'domain-owner': 'whoever owns the domain',
-  },
+  stages,
+  actors,
   report: reportWords,
   keywords,
 };

@@ -1,11 +1,14 @@
 import type { StageTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { refusalWordsOf } from '../refusal.ts';
 import { SERVICE_NAMES } from '../service-names.ts';
 import { settingOf } from '../settings.ts';
+import { causes } from './causes/index.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
 const { duration, quote } = formatsOf('it');
+const refusalWords = refusalWordsOf(causes);
 
 function port(number: number | undefined): string {
   return number === undefined ? 'questo socket' : `la porta ${number}`;
@@ -88,9 +91,13 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.busy': {
     title: ({ code }) => `Per ora il server non accetta connessioni (${code})`,
-    meaning: ({ code, lines }) =>
-      `Al posto del saluto ha detto ${code} ${quote(lines)}. Un codice 4xx è temporaneo: il server è sovraccarico o in chiusura, oppure il tuo indirizzo ha troppe connessioni.`,
-    fix: (_data, evidence) =>
+    meaning: (data, evidence) =>
+      `Al posto del saluto ha detto ${data.code} ${quote(data.lines)}. ${
+        refusalWords(data, 'greeting', evidence)?.meaning ??
+        'Un codice 4xx è temporaneo: il server è sovraccarico o in chiusura, oppure il tuo indirizzo ha troppe connessioni.'
+      }`,
+    fix: (data, evidence) =>
+      refusalWords(data, 'greeting', evidence)?.fix ??
       steps(
         `Riprova tra qualche minuto: ${probeCommand(evidence)}`,
         'Se continua, chi gestisce il server alza i limiti di connessione o cerca che cosa li esaurisce.',
@@ -100,19 +107,23 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.refused': {
     title: ({ code }) => `Il server ti respinge (${code})`,
-    meaning: ({ code, lines }) => {
+    meaning: (data, evidence) => {
+      const { code, lines } = data;
       if (code === 521) return `Dice 521 ${quote(lines)}: questo host non accetta posta da nessuno.`;
       if (code < 500)
         return `Ha cominciato con ${code} ${quote(lines)}, dove hanno senso solo 220, 4xx o 554.`;
-      return `Al posto del saluto ha detto ${code} ${quote(lines)}. Rifiuta il tuo indirizzo in modo definitivo: una blocklist, il DNS inverso mancante o una sua regola.`;
+      return `Al posto del saluto ha detto ${code} ${quote(lines)}. ${
+        refusalWords(data, 'greeting', evidence)?.meaning ??
+        'Rifiuta il tuo indirizzo in modo definitivo: una blocklist, il DNS inverso mancante o una sua regola.'
+      }`;
     },
-    fix: ({ code }, evidence) =>
-      code >= 500 && code !== 521
-        ? [
+    fix: (data, evidence) =>
+      data.code >= 500 && data.code !== 521
+        ? (refusalWords(data, 'greeting', evidence)?.fix ?? [
             'Segui il link o la lista indicati nella risposta, e chiedi lì la rimozione del tuo indirizzo.',
             'Controlla che il tuo indirizzo abbia un nome nel DNS inverso che riporti a esso.',
             'Per spedire come utente, passa dalla porta 587 del tuo provider con le tue credenziali.',
-          ]
+          ])
         : [
             'Controlla che sia questo l’host che riceve la posta.',
             `Quando chi lo gestisce lo ha corretto: ${probeCommand(evidence)}`,

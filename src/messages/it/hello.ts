@@ -1,11 +1,16 @@
+import type { Evidence } from '../../evidence.ts';
 import type { HelloRefusal } from '../../rules/hello.ts';
+import type { FindingData } from '../../rules/index.ts';
 import type { StageTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { type RefusalWords, refusalWordsOf } from '../refusal.ts';
+import { causes } from './causes/index.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
 const { duration, list, quote } = formatsOf('it');
+const refusalWords = refusalWordsOf(causes);
 
 const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
   'unknown-command':
@@ -17,6 +22,11 @@ const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
   other: 'Dal codice non si capisce il motivo.',
 };
 
+/** The words of the cause, where it is none that our own words know more closely. */
+function whyRefused(data: FindingData['hello.ehlo-refused'], evidence: Evidence): RefusalWords | undefined {
+  return data.isCommandItself ? undefined : refusalWords(data, 'hello', evidence);
+}
+
 function underTls(secure: boolean): string {
   return secure ? ' sotto TLS' : '';
 }
@@ -26,9 +36,12 @@ export const helloTexts: StageTexts<'hello'> = {
   'hello.ehlo-refused': {
     title: ({ code, heloWorks }) =>
       heloWorks ? `EHLO è rifiutato (${code}), funziona solo HELO` : `EHLO è rifiutato (${code})`,
-    meaning: ({ code, lines, reason, heloWorks }) =>
-      `Il server ha risposto ${code} ${quote(lines)}. ${REFUSALS[reason]}${heloWorks ? ' Con HELO non ci sono né STARTTLS né AUTH.' : ''}`,
-    fix: ({ reason }, evidence) => {
+    meaning: (data, evidence) =>
+      `Il server ha risposto ${data.code} ${quote(data.lines)}. ${whyRefused(data, evidence)?.meaning ?? REFUSALS[data.reason]}${data.heloWorks ? ' Con HELO non ci sono né STARTTLS né AUTH.' : ''}`,
+    fix: (data, evidence) => {
+      const { reason } = data;
+      const why = whyRefused(data, evidence);
+      if (why) return why.fix;
       if (reason === 'name' || reason === 'other') {
         return [
           `Presentati con un tuo nome host che esista: ${probeCommand(evidence, { options: '--ehlo mail.example.org' })}`,

@@ -5,6 +5,7 @@ import { connectionTexts } from './connection.ts';
 import { greetingTexts } from './greeting.ts';
 import { helloTexts } from './hello.ts';
 import { keywords } from './keywords.ts';
+import { actors, stages } from './names.ts';
 import { reportWords } from './report.ts';
 import { resolveTexts } from './resolve.ts';
 import { startTlsTexts } from './starttls.ts';
@@ -28,28 +29,8 @@ export const it: Catalog = {
     broken: 'Guasto: il primo punto dice dove e perché.',
     inconclusive: 'Incerto: la prova è finita prima di poterlo dire.',
   },
-  stages: {
-    resolve: 'ricerca del nome',
-    connect: 'connessione',
-    greeting: 'attesa del saluto',
-    hello: 'invio di EHLO',
-    starttls: 'richiesta di STARTTLS',
-    tls: 'handshake TLS',
-    auth: 'autenticazione',
-    mail: 'invio del mittente',
-    rcpt: 'invio del destinatario',
-    data: 'invio del messaggio',
-    quit: 'congedo',
-    domain: 'lettura dei record del dominio',
-  },
-  actors: {
-    you: 'tu',
-    'your-network': 'chi gestisce la tua rete',
-    'your-provider': 'il tuo provider di posta',
-    'server-admin': 'chi gestisce il server',
-    recipient: 'il destinatario',
-    'domain-owner': 'il titolare del dominio',
-  },
+  stages,
+  actors,
   report: reportWords,
   keywords,
 };

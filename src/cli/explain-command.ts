@@ -1,0 +1,88 @@
+import { UsageError } from '../errors.ts';
+import type { ExplainCatalog } from '../messages/explain-catalog.ts';
+import { type Explanation, explainOccurrence } from '../render/explanation.ts';
+import { explainKeyword, readKeywords } from '../render/explanation-keywords.ts';
+import { type Desk, renderExplanations, renderNotice, renderRemark } from '../render/explanation-text.ts';
+import { interpret } from '../replies/classify.ts';
+import { readStatement } from '../replies/read/index.ts';
+import type { ExplainOptions } from './explain.ts';
+import { collect, type Input, inputOf } from './explain-input.ts';
+import { type Given, occurrencesOf } from './explain-occurrences.ts';
+import { withOutlet } from './explain-output.ts';
+
+/** More of a document is for `--summary`, which reads it as it comes. */
+const DOCUMENT_BYTES = 32 * 1024 * 1024;
+const SHOWN = 20;
+/** A line that is no refusal is explained as words. */
+const LINE_BYTES = 16_384;
+
+/**
+ * Runs `explain` in the form that the options ask for.
+ *
+ * @returns the exit code: 0, or 2 when lines of a batch could not be read.
+ */
+export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
+  if (options.batch || options.list) checkNoWords(words, options.batch ? '--batch' : '--list');
+  const given = givenIn(options);
+  if (options.batch) return (await import('./explain-batch.ts')).explainBatch(options, given);
+  if (options.list) return (await import('./explain-list.ts')).explainList(options);
+  if (options.summary) return (await import('./explain-summary.ts')).explainSummary(words, options, given);
+  return explainInput(inputOf(words), options, given);
+}
+
+function checkNoWords(words: readonly string[], option: string): void {
+  if (words.length === 0 || (option === '--batch' && words.length === 1 && words[0] === '-')) return;
+  const hint = option === '--batch' ? 'give the lines on stdin' : 'leave the text out';
+  throw new UsageError(`${option} takes no text`, hint);
+}
+
+function givenIn({ stage, provider }: ExplainOptions): Given {
+  return { ...(stage === undefined ? {} : { stage }), ...(provider === undefined ? {} : { provider }) };
+}
+
+function explainInput(input: Input, options: ExplainOptions, given: Given): Promise<number> {
+  return withOutlet(options, async ({ catalog, write }) => {
+    const explanations = await explanationsOf(input, given, catalog);
+    await write({
+      json: () => ({ explanations }),
+      text: (desk) => renderAll(explanations, desk),
+    });
+    return 0;
+  });
+}
+
+async function explanationsOf(
+  input: Input,
+  given: Given,
+  catalog: ExplainCatalog,
+): Promise<readonly Explanation[]> {
+  if (input.kind === 'words') return explainWords(input.text, given, catalog);
+  const { bytes, isCut } = await collect(input.pieces, DOCUMENT_BYTES);
+  if (isCut) process.stderr.write('smtp-doctor: read the first 32 MiB only; --summary reads everything\n');
+  const line = bytes.length > LINE_BYTES ? '' : new TextDecoder().decode(bytes).trim();
+  if (bytes.length === 0 || (line === '' && bytes.length <= LINE_BYTES))
+    throw new UsageError('there is no text to explain', 'give a reply, a log or a bounce');
+  if (readKeywords(line).length > 0) return explainWords(line, given, catalog);
+  const { readDocument } = await import('../replies/read/document.ts');
+  const occurrences = occurrencesOf(await readDocument(bytes), given);
+  if (occurrences.length === 0 && line !== '' && !line.includes('\n'))
+    return explainWords(line, given, catalog);
+  return occurrences.map((occurrence) => explainOccurrence(occurrence, catalog));
+}
+
+/** Explains one text, whatever it holds; what was given counts before what it says itself. */
+function explainWords(text: string, given: Given, catalog: ExplainCatalog): readonly Explanation[] {
+  const keywords = readKeywords(text);
+  if (keywords.length > 0) return keywords.map((line) => explainKeyword(line, catalog));
+  const seen = interpret({ ...readStatement(text), ...given });
+  return [explainOccurrence({ seen, count: 1, hosts: [], recipients: [] }, catalog)];
+}
+
+function renderAll(explanations: readonly Explanation[], desk: Desk): string {
+  const { reading } = desk.catalog;
+  if (explanations.length === 0) return renderNotice(reading.nothingRefused, desk);
+  const shown = desk.verbose ? explanations : explanations.slice(0, SHOWN);
+  const hidden = explanations.length - shown.length;
+  const remark = hidden === 0 ? '' : renderRemark(reading.hidden(hidden), desk);
+  return renderExplanations(shown, desk) + remark;
+}

@@ -1,0 +1,100 @@
+import { isKnown } from '../render/explanation.ts';
+import { type CauseCount, renderSummary } from '../render/explanation-summary.ts';
+import type { Cause, Detail } from '../replies/causes.ts';
+import { interpret } from '../replies/classify.ts';
+import type { Interpretation, Statement } from '../replies/interpretation.ts';
+import { isMail, readDocument } from '../replies/read/document.ts';
+import { LogReader } from '../replies/read/log.ts';
+import { collect, inputOf } from './explain-input.ts';
+import type { Given } from './explain-occurrences.ts';
+import { withOutlet } from './explain-output.ts';
+import { linesOf } from './lines.ts';
+import type { DisplayOptions } from './options.ts';
+
+const MAIL_BYTES = 32 * 1024 * 1024;
+
+interface Tally {
+  count: number;
+  readonly details: Map<Detail, number>;
+  best: Interpretation;
+}
+
+/** Counts the refusals of a log by cause, as they come: what is held in memory does not grow with the log. */
+export function explainSummary(
+  words: readonly string[],
+  options: DisplayOptions,
+  given: Given,
+): Promise<number> {
+  return withOutlet(options, async ({ write }) => {
+    const input = inputOf(words);
+    const pieces = input.kind === 'pieces' ? input.pieces : wordsAsPieces(input.text);
+    const tallies = new Map<Cause | null, Tally>();
+    for await (const statements of statementsIn(pieces)) {
+      for (const statement of statements) count(tallies, interpret({ ...given, ...statement }));
+    }
+    const causes = countsOf(tallies);
+    const refusals = causes.reduce((sum, cause) => sum + cause.count, 0);
+    await write({ json: () => ({ refusals, causes }), text: (desk) => renderSummary(causes, desk) });
+    return 0;
+  });
+}
+
+async function* wordsAsPieces(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+/** The statements of a mail, or of a log of any length. */
+async function* statementsIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Statement[]> {
+  const source = pieces[Symbol.asyncIterator]();
+  const first = await source.next();
+  if (first.done) return;
+  const all = resumed(first.value, source);
+  if (isMail(first.value)) {
+    yield await readDocument((await collect(all, MAIL_BYTES)).bytes);
+    return;
+  }
+  const reader = new LogReader();
+  for await (const lines of linesOf(all)) yield lines.flatMap((line) => reader.push(line));
+  yield reader.end();
+}
+
+async function* resumed(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+function count(tallies: Map<Cause | null, Tally>, seen: Interpretation): void {
+  const cause = isKnown(seen) ? (seen.cause ?? null) : null;
+  const tally = tallies.get(cause) ?? { count: 0, details: new Map<Detail, number>(), best: seen };
+  if (tally.count === 0) tallies.set(cause, tally);
+  tally.count += 1;
+  if (cause !== null && seen.detail !== undefined)
+    tally.details.set(seen.detail, (tally.details.get(seen.detail) ?? 0) + 1);
+  if (isBetter(seen, tally.best)) tally.best = seen;
+}
+
+/** The more certain is the better example, and the shorter of two that are as certain. */
+function isBetter(one: Interpretation, other: Interpretation): boolean {
+  if (one.confidence !== other.confidence) return one.confidence > other.confidence;
+  return one.statement.text.length < other.statement.text.length;
+}
+
+function countsOf(tallies: ReadonlyMap<Cause | null, Tally>): CauseCount[] {
+  const total = [...tallies.values()].reduce((sum, tally) => sum + tally.count, 0);
+  return [...tallies]
+    .map(([cause, tally]) => {
+      const details = [...tally.details].sort((a, b) => b[1] - a[1]);
+      return {
+        cause,
+        count: tally.count,
+        share: Math.round((tally.count / total) * 10_000) / 10_000,
+        detail: details[0]?.[0] ?? null,
+        details: Object.fromEntries(details),
+        example: tally.best.statement,
+      };
+    })
+    .sort((a, b) => b.count - a.count);
+}
