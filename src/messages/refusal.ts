@@ -39,6 +39,7 @@ function seenOf(refusal: Refusal, detail: Detail, stage: Stage, { goal }: Eviden
       code,
       stage,
       host: goal.host,
+      ...(goal.port === undefined ? {} : { port: goal.port }),
       ...(enhanced === undefined ? {} : { enhanced }),
     },
   };

@@ -6,9 +6,9 @@ const HOST_NAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,6
 
 /** The host that spoke, as a target is typed; undefined unless it is a whole name or an IP address. */
 export function hostOf({ statement }: Interpretation): string | undefined {
-  const { host } = statement;
-  if (host === undefined) return undefined;
-  return ipVersion(host) === 6 ? formatHostPort(host) : nameOf(host);
+  const { host, port } = statement;
+  const name = host === undefined || ipVersion(host) === 6 ? host : nameOf(host);
+  return name === undefined ? undefined : formatHostPort(name, port);
 }
 
 /** The IP address that the text names, most often the sending one; undefined for anything else. */

@@ -18,6 +18,8 @@ export interface Statement {
   readonly software?: string;
   /** The host that spoke. */
   readonly host?: string;
+  /** The port on which it did, when a session was held with it. */
+  readonly port?: number;
   /** The address it was about. */
   readonly recipient?: string;
 }

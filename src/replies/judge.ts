@@ -3,7 +3,7 @@ import type { Facts, Interpretation, Reason, Statement } from './interpretation.
 import type { Vote } from './votes.ts';
 
 /** Causes less likely than this beside the chosen one are not worth naming. */
-const ALTERNATIVE_SHARE = 0.35;
+const ALTERNATIVE_SHARE = 0.55;
 
 /** Weighs what speaks for each cause of a statement, and decides. Loads no wordings: a bare code is judged without. */
 export function judge(statement: Statement, facts: Facts, votes: readonly Vote[]): Interpretation {

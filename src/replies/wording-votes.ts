@@ -59,10 +59,18 @@ function voteOf({ detail, wording, weight }: Rule, { start, end }: Span, words: 
     reason: {
       by: 'wording',
       says: wording.says,
-      words: words.slice(start, end).join(' '),
+      words: quotable(words.slice(start, end)),
       source: wording.source,
     },
   };
+}
+
+/** The words as they may be shown: a name's parts, which follow it as words of their own, are left out. */
+function quotable(words: readonly string[]): string {
+  return words
+    .join(' ')
+    .replace(/@(?:host|url)\b.*$/, '…')
+    .replace(/@\w+/g, '…');
 }
 
 function applies({ stage, provider, reply }: Wording, statement: Statement): boolean {

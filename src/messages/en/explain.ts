@@ -56,7 +56,7 @@ function retry(seen: Interpretation): string {
 function because(reason: Reason): string {
   switch (reason.by) {
     case 'wording':
-      return `a known wording, ${quote(reason.says)} (${reason.source})`;
+      return `a known wording, ${quote(reason.words)} (${reason.source})`;
     case 'enhanced':
       return `the enhanced code ${reason.code}${reason.provider === undefined ? '' : `, as ${reason.provider} uses it`}`;
     case 'code':

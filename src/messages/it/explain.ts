@@ -56,7 +56,7 @@ function retry(seen: Interpretation): string {
 function because(reason: Reason): string {
   switch (reason.by) {
     case 'wording':
-      return `un testo noto, ${quote(reason.says)} (${reason.source})`;
+      return `un testo noto, ${quote(reason.words)} (${reason.source})`;
     case 'enhanced':
       return `il codice esteso ${reason.code}${reason.provider === undefined ? '' : `, come lo usa ${reason.provider}`}`;
     case 'code':
