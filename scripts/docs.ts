@@ -62,10 +62,15 @@ function fence(text: string): string {
 /** What may stand between the markers of a page, by name. */
 const SECTIONS: Readonly<Record<string, (catalog: Catalog) => string>> = {
   commands: () => fence(runCli(['--help'])),
-  options: () => fence(runCli(['probe', '--help'])),
   findings: findingsTable,
   illnesses: () => fence(runCli(['demo'])),
 };
+
+/** `options-probe` and so on: the help of one command. */
+function sectionOf(name: string): ((catalog: Catalog) => string) | undefined {
+  const command = /^options-(.+)$/.exec(name)?.[1];
+  return command === undefined ? SECTIONS[name] : () => fence(runCli([command, '--help']));
+}
 
 const MARKED = /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(<!-- \/generated:\2 -->)/g;
 
@@ -73,10 +78,10 @@ function fillSections(path: string, catalog: Catalog): string {
   return readFileSync(join(ROOT, path), 'utf8').replace(
     MARKED,
     (_all, opening: string, name: string, closing: string) => {
-      const section = SECTIONS[name];
+      const section = sectionOf(name);
       if (!section) {
         throw new Error(
-          `unknown section "${name}" in ${path}; give one of ${Object.keys(SECTIONS).join(', ')}`,
+          `unknown section "${name}" in ${path}; give one of ${Object.keys(SECTIONS).join(', ')} or options-<command>`,
         );
       }
       return `${opening}${section(catalog)}\n${closing}`;
