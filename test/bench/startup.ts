@@ -7,7 +7,10 @@ const BIN = new URL('../../bin/smtp-doctor.js', import.meta.url).pathname;
 const ROUNDS = 31;
 
 /** What is typed often, and how many times Node's own start it may take. */
-const STARTS = [{ argv: ['--version'], most: 1.5 }] as const;
+const STARTS = [
+  { argv: ['--version'], most: 1.5 },
+  { argv: ['explain', '535'], most: 1.6 },
+] as const;
 
 /** Commands that need no network, from a cold start, against Node's own. */
 export async function benchStarts(): Promise<Score[]> {
