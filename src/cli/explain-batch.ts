@@ -2,6 +2,7 @@ import { STAGES, type Stage } from '../errors.ts';
 import { printableJson } from '../render/printable.ts';
 import { classify } from '../replies/classify.ts';
 import type { Interpretation } from '../replies/interpretation.ts';
+import { stageOfCommand } from '../replies/read/frame.ts';
 import { standardInput } from './explain-input.ts';
 import type { Given } from './explain-occurrences.ts';
 import { linesOf } from './lines.ts';
@@ -63,9 +64,10 @@ function parse(line: string): Asked | undefined {
   }
 }
 
-/** A stage that nobody knows tells nothing, and the text is answered all the same. */
+/** Also by the command, `RCPT TO`. A stage that nobody knows tells nothing, and the text is answered all the same. */
 function stageNamed(name: unknown): Stage | undefined {
-  return STAGES.find((stage) => stage === name);
+  if (typeof name !== 'string') return undefined;
+  return STAGES.find((stage) => stage === name.toLowerCase()) ?? stageOfCommand(name);
 }
 
 function answerTo(asked: Asked): string {
