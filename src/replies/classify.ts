@@ -1,4 +1,5 @@
 import type { Reply } from '../smtp/reply.ts';
+import { recastFor } from './circumstances.ts';
 import { factsOf } from './facts.ts';
 import type { Circumstances, Interpretation, Statement } from './interpretation.ts';
 import { judge } from './judge.ts';
@@ -31,7 +32,13 @@ export function classify(question: Question): Interpretation {
 export function interpret(statement: Statement, circumstances: Circumstances = {}): Interpretation {
   const facts = factsOf(statement.text);
   const words = refuses(statement) ? wordingVotes(statement) : [];
-  return judge(statement, facts, [...words, ...votesOf(statement, facts, circumstances)]);
+  const recast = recastFor(statement, circumstances);
+  const votes = [...words, ...votesOf(statement, facts, circumstances)];
+  return judge(
+    statement,
+    facts,
+    votes.map((vote) => ({ ...vote, detail: recast(vote.detail) })),
+  );
 }
 
 function statementOf({ code, enhanced, lines }: Reply): Statement {

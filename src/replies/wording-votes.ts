@@ -75,7 +75,7 @@ function quotable(words: readonly string[]): string {
 
 function applies({ stage, provider, reply }: Wording, statement: Statement): boolean {
   if (reply !== undefined && reply !== (statement.code !== undefined)) return false;
-  if (stage !== undefined && statement.stage !== undefined && stage !== statement.stage) return false;
+  if (stage !== undefined && stage !== statement.stage) return false;
   return provider === undefined || provider === statement.provider;
 }
 

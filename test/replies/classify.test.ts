@@ -35,6 +35,22 @@ describe('classify', () => {
     assert.equal(classify({ text: '550 5.7.32', provider: 'google' }).cause, 'sender-auth');
   });
 
+  it('reads the same words in the light of the stage', () => {
+    assert.equal(causeOf('550 5.1.2 Host unknown', 'mail'), 'sender-domain');
+    assert.equal(causeOf('550 5.1.2 Host unknown', 'rcpt'), 'recipient-domain');
+    assert.equal(causeOf('501 Invalid domain name', 'hello'), 'rdns-helo');
+    assert.equal(causeOf('550 5.1.1 Recipient unknown', 'mail'), 'recipient-unknown');
+  });
+
+  it('reads the same words in the light of TLS and of a login', () => {
+    const text = '503 AUTH command used when not advertised';
+    assert.equal(classify({ text, stage: 'auth', tls: false }).detail, 'tls-required');
+    assert.equal(classify({ text, stage: 'auth', tls: true }).cause, 'auth-method');
+    const sender = '550 5.1.0 Sender rejected';
+    assert.equal(classify({ text: sender, stage: 'mail', authenticated: true }).detail, 'sender-not-owned');
+    assert.equal(classify({ text: sender, stage: 'mail' }).detail, 'sender-rejected');
+  });
+
   it('takes a reply from the wire as well as a text', () => {
     const reply = { code: 550, enhanced: '5.1.1', lines: ['User unknown'] };
     assert.equal(classify({ reply }).cause, 'recipient-unknown');

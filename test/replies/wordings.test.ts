@@ -9,13 +9,13 @@ import { wordings } from '../../src/replies/wordings/index.ts';
 
 describe('the wordings', () => {
   for (const { detail, rows } of wordings) {
-    for (const { says, example, source } of rows) {
+    for (const { says, example, source, stage } of rows) {
       it(`${source}: "${example.slice(0, 60)}" is ${detail}`, () => {
-        const hit = wordingVotes(readStatement(example)).some(
+        const hit = wordingVotes({ ...readStatement(example), ...(stage && { stage }) }).some(
           ({ detail: voted, reason }) => voted === detail && reason.by === 'wording' && reason.says === says,
         );
         assert.ok(hit, `"${says}" does not find itself in its example`);
-        assert.equal(classify({ text: example }).detail, detail);
+        assert.equal(classify({ text: example, stage }).detail, detail);
       });
     }
   }

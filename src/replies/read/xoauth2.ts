@@ -15,7 +15,8 @@ export function readXoauth2(text: string): Frame | undefined {
   const match = CHALLENGE.exec(text.trimEnd());
   const words = match?.[1] === undefined ? undefined : wordsOf(match[1]);
   if (words === undefined) return undefined;
-  return { said: words, code: 334, stage: 'auth' };
+  // Its 334 is only how the refusal travels; the code for it comes with the next reply.
+  return { said: words, stage: 'auth' };
 }
 
 const PAIR = /"(\w{1,40})"\s?:\s?"([^"]{0,300})"/g;

@@ -361,7 +361,7 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'auth-failed',
     rows: [
       {
-        says: '{auth} ~ {fail}',
+        says: '{auth} ~ {fail} & !dkim|spf|dmarc',
         example: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
         source: 'Postfix smtpd_sasl_glue.c',
       },

@@ -6,13 +6,7 @@ export const networkWordings: readonly WordingGroup[] = [
     detail: 'expired',
     rows: [
       {
-        says: 'retry_timeout|envelope_expired|message_expired|retry_time',
-        example: 'retry timeout exceeded',
-        source: 'Exim, retry rules',
-        strength: 'sure',
-      },
-      {
-        says: 'retry_timeout|envelope_expired|message_expired|delivery_time_expired|retry_time|queue_lifetime',
+        says: 'retry_timeout|envelope_expired|message_expired|delivery_time_expired|long_failure_period|queue_lifetime',
         example: '554 4.4.7 Message expired: unable to deliver in 840 minutes.',
         source: 'RFC 3463 §3.5, Exchange',
         strength: 'sure',
@@ -81,7 +75,7 @@ export const networkWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'etimedout|esockettimedout|timed_out|timeout_exceeded|greeting_never_received|connection_timeout',
+        says: 'etimedout|esockettimedout|timed_out|greeting_never_received|connection_timeout',
         example: 'Error: Greeting never received',
         source: 'nodemailer',
         strength: 'sure',
@@ -92,11 +86,27 @@ export const networkWordings: readonly WordingGroup[] = [
           'conversation with mx.example.com[192.0.2.1] timed out while receiving the initial server greeting',
         source: 'Postfix smtp_trouble.c',
       },
+      { says: 'timeout', example: 'Error: timeout', source: 'Node.js, mail libraries', reply: false },
+    ],
+  },
+  {
+    detail: 'session-timed-out',
+    rows: [
       {
-        says: 'timeout',
+        says: 'timeout_exceeded|idle_timeout|timeout_waiting|timeout_closing',
         example: '421 4.4.2 mail.example.com Error: timeout exceeded',
         source: 'Postfix smtpd.c',
+        strength: 'sure',
+        reply: true,
       },
+      {
+        says: 'command|data|input|client|idle ~2 timeout',
+        example: '421 mail.example.com: SMTP command timeout - closing connection',
+        source: 'Exim, src/smtp_in.c',
+        strength: 'sure',
+        reply: true,
+      },
+      { says: 'timeout', example: '421 4.4.2 timeout', source: 'hosting servers', reply: true },
     ],
   },
   {
@@ -158,6 +168,11 @@ export const networkWordings: readonly WordingGroup[] = [
   {
     detail: 'network',
     rows: [
+      {
+        says: 'retry_time_not_reached',
+        example: "retry time not reached for any host for 'example.com'",
+        source: 'Exim, retry rules',
+      },
       {
         says: 'unable|could_not|cannot|failed|failure ~ connect|initiate|reach|establish|open|conversation ~~ host|hosts|server|destination|smtp|connection|mx',
         example: 'Could not initiate SMTP conversation with any hosts',

@@ -72,6 +72,12 @@ export const recipientWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
+        says: 'writing|write|append|mailbox|maildir ~ file_too_large',
+        example: 'cannot update mailbox /var/mail/ada for user ada. error writing message: File too large',
+        source: 'Postfix local(8), mailbox_size_limit',
+        strength: 'sure',
+      },
+      {
         says: 'full ~ {mailbox}|inbox|mailfolder',
         example: '552 5.2.2 Full mailbox',
         source: 'hosting servers',

@@ -73,6 +73,13 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'helo-invalid',
     rows: [
       {
+        says: 'invalid|unknown|bad|illegal ~2 domain|host|hostname|name',
+        example: '501 5.0.0 Invalid domain name',
+        source: 'Sendmail, in answer to EHLO',
+        strength: 'sure',
+        stage: 'hello',
+      },
+      {
         says: 'helo|ehlo|heloname|helo_name ~~ {reject}|{absent}|{fail}|fqdn|fully_qualified|resolve|mismatch*|match|name|must|syntax',
         example: '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname',
         source: 'Postfix smtpd_check.c',
@@ -111,6 +118,13 @@ export const reputationWordings: readonly WordingGroup[] = [
         says: 'dul|duhl|dnsbl_dynamic|dialups',
         example: '554 5.7.1 blocked using dul.dnsbl.sorbs.net',
         source: 'SORBS DUHL',
+        strength: 'sure',
+      },
+      {
+        says: 'not_authorized|not_allowed|not_permitted ~ send ~ directly',
+        example:
+          "550-5.7.1 The IP you're using to send mail is not authorized to send email directly to our servers.",
+        source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
       },
     ],

@@ -6,6 +6,12 @@ export const senderWordings: readonly WordingGroup[] = [
     detail: 'sender-not-owned',
     rows: [
       {
+        says: 'not_allowed|not_authorized|not_permitted|cannot|may_not ~ send ~2 mail|email|messages ~2 with|as|from|using ~2 address|sender|domain',
+        example: '554 not allowed to send mail with this address',
+        source: 'TIM, Alice',
+        strength: 'sure',
+      },
+      {
         says: 'not_owned_by',
         example: '553 5.7.1 <ada@example.com>: Sender address rejected: not owned by user bob@example.com',
         source: 'Postfix smtpd_check.c',
@@ -70,21 +76,26 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{sender} ~ verify|verification|verified|callout|callback ~ {fail}|not|unable',
-        example: '550 Sender verify failed',
-        source: 'Exim, default configuration',
-        strength: 'sure',
-      },
-      {
-        says: 'could_not|cannot|unable|failed|not ~2 verify|verified|complete|verification ~ {sender}',
-        example: '550 Could not complete sender verify callout',
-        source: 'Exim',
-        strength: 'sure',
-      },
-      {
         says: 'unverified ~2 sender|address & !recipient',
         example: '450 4.1.7 <ada@example.com>: Sender address rejected: unverified address',
         source: 'Postfix smtpd_check.c',
+      },
+    ],
+  },
+  {
+    detail: 'account-restricted',
+    rows: [
+      {
+        says: 'bad_outbound|outbound_spam|outbound_sender',
+        example: '550 5.1.8 Access denied, bad outbound sender',
+        source: 'Microsoft 365, Restricted entities',
+        strength: 'sure',
+      },
+      {
+        says: 'account|user|sender|mailbox ~ {reject}|restricted|suspended|disabled ~2 send|sending',
+        example: '550 5.7.1 This account is blocked from sending',
+        source: 'hosting servers',
+        strength: 'sure',
       },
     ],
   },
@@ -174,6 +185,23 @@ export const senderWordings: readonly WordingGroup[] = [
         says: 'non_member|nonmember|not_a_member|not_subscribed|subscribers_only|members_only',
         example: '550 5.7.1 Non-member submissions are not allowed',
         source: 'ezmlm, Majordomo',
+      },
+    ],
+  },
+  {
+    detail: 'sender-unroutable',
+    rows: [
+      {
+        says: '{sender} ~ verify|verification|verified|callout|callback ~ {fail}|not|unable',
+        example: '550 Sender verify failed',
+        source: 'Exim, default configuration',
+        strength: 'sure',
+      },
+      {
+        says: 'could_not|cannot|unable|failed|not ~2 verify|verified|complete|verification ~ {sender}',
+        example: '550 Could not complete sender verify callout',
+        source: 'Exim',
+        strength: 'sure',
       },
     ],
   },

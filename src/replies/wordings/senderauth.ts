@@ -24,7 +24,7 @@ export const senderAuthWordings: readonly WordingGroup[] = [
     detail: 'spf-failed',
     rows: [
       {
-        says: 'spf ~~ {fail}|{reject}|policy|check*|record|soft*|hard*|rejected',
+        says: 'spf ~~ {fail}|{reject}|policy|check*|record|soft*|hard*|rejected & !dkim',
         example: '550 SPF check failed: 192.0.2.1 may not send mail for example.com',
         source: 'pypolicyd-spf and others',
         strength: 'sure',
@@ -36,13 +36,13 @@ export const senderAuthWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '{fail}|{reject}|pass|policy|validation|check ~ spf',
+        says: '{fail}|{reject}|pass|policy|validation|check ~ spf & !dkim',
         example: '550 5.7.1 Fails to pass SPF checks',
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
       },
       {
-        says: 'openspf|spf',
+        says: 'openspf|spf & !dkim',
         example: '550 5.7.1 Please see http://www.openspf.org/Why?id=ada@example.com&ip=192.0.2.1',
         source: 'pypolicyd-spf',
         strength: 'sure',
@@ -77,7 +77,7 @@ export const senderAuthWordings: readonly WordingGroup[] = [
     detail: 'dkim-failed',
     rows: [
       {
-        says: 'dkim ~~ {fail}|{reject}|signature|policy|check*|missing|required|verif*',
+        says: 'dkim ~~ {fail}|{reject}|signature|policy|check*|missing|required|verif* & !spf',
         example: '550 5.7.20 DKIM signature verification failed',
         source: 'RFC 7372 §3.1',
         strength: 'sure',
@@ -109,6 +109,19 @@ export const senderAuthWordings: readonly WordingGroup[] = [
         says: 'authentication_information|authentication_checks|sender_authentication|email_authentication|message_authentication',
         example:
           '550 5.7.26 This message does not have authentication information or fails to pass authentication checks.',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'dkim ~~ spf & {fail}|did_not_pass|neither|either',
+        example:
+          '550-5.7.26 Authentication results: DKIM = did not pass; SPF [example.com] with ip: [192.0.2.1] = did not pass',
+        source: 'Gmail, SMTP errors and codes',
+        strength: 'sure',
+      },
+      {
+        says: 'spf ~2 dkim|or_dkim & {fail}|did_not_pass|neither|either',
+        example: '550 5.7.26 Neither SPF nor DKIM passed',
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',
       },

@@ -11,7 +11,7 @@ export interface Wording {
   readonly source: string;
   /** How far it proves its detail; most wordings do, a `hint` yields to a strong code. */
   readonly strength?: 'sure' | 'hint';
-  /** Only for an answer at this stage, or of an unknown one. */
+  /** Only for an answer that is known to be of this stage. */
   readonly stage?: Stage;
   /** Only in a reply (true), or only in words that carry no code (false): a server that replies was reached. */
   readonly reply?: boolean;

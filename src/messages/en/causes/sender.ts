@@ -49,6 +49,20 @@ export const senderCauses: CauseTexts<
         `Check that the records the service asked for are published: ${commandOn('domain', senderDomain(seen))}`,
       ),
   },
+  'account-restricted': {
+    title: 'This account may not send any more: spam left it',
+    meaning: () =>
+      'The provider has blocked sending for this account, because too much of what left it was spam. Most often a stranger has its password.',
+    fix: (seen) =>
+      steps(
+        'Secure the account first: new password, second factor, foreign sign-ins and forwarding rules removed.',
+        seen.statement.provider === 'microsoft' &&
+          'Then the Microsoft 365 administrator releases it under Restricted entities: https://security.microsoft.com/restrictedentities',
+        'Then ask the provider to let it send again, and say what you have done.',
+        linkStep(seen),
+      ),
+    avoid: 'Do not send through another account meanwhile: it will be blocked for the same reason.',
+  },
   'sender-blocked': {
     title: 'This sender is blocked by the receiver',
     meaning: (seen) =>
@@ -84,6 +98,18 @@ export const senderCauses: CauseTexts<
         'For a group at a company, ask somebody there to have senders from outside allowed.',
         linkStep(seen),
       ),
+  },
+  'sender-unroutable': {
+    title: 'The sender’s address cannot receive mail',
+    meaning: (seen) =>
+      `The server checked${at(seen)} whether an answer or a bounce could reach the sender’s address, and it could not: its domain, its mail server or the mailbox does not take mail.`,
+    fix: (seen) => [
+      'Check the sender’s address for typing errors, and write to it from elsewhere: the bounce says what is wrong.',
+      `See whether its domain receives mail: ${commandOn('domain', senderDomain(seen))}`,
+      'If a program sends, give it a sender address that exists and is read.',
+      'If its server turns such checks away on purpose, tell the receiving postmaster: they burden the innocent.',
+    ],
+    see: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html',
   },
   'sender-domain': {
     title: 'The sender’s domain cannot be found or replied to',

@@ -99,6 +99,17 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
       PORT_AND_TLS,
     ],
   },
+  'session-timed-out': {
+    title: 'The server waited too long for you and closed the session',
+    meaning: (seen) =>
+      `The connection works: the server answered${at(seen)}, then waited for the next command or for more of the message, and hung up when nothing came. The sending program is slow or stuck, or large packets get lost on the way.`,
+    fix: (seen) => [
+      'In the sending program, close idle connections, and prepare the message before connecting.',
+      'If large messages break off, lower the MTU of a VPN or tunnel (1400 for a test).',
+      `See whether a short session goes through: ${commandOn('probe', host(seen))}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2',
+  },
   'connection-lost': {
     title: 'The connection broke off',
     meaning: ({ statement }) =>

@@ -49,6 +49,20 @@ export const senderCauses: CauseTexts<
         `Controlla che i record chiesti dal servizio siano pubblicati: ${commandOn('domain', senderDomain(seen))}`,
       ),
   },
+  'account-restricted': {
+    title: 'Questo account non può più spedire: ne è partito spam',
+    meaning: () =>
+      'Il provider ha bloccato l’invio da questo account, perché troppa della posta che ne partiva era spam. Di solito un estraneo ne conosce la password.',
+    fix: (seen) =>
+      steps(
+        'Prima metti in sicurezza l’account: password nuova, secondo fattore, via gli accessi estranei e le regole di inoltro.',
+        seen.statement.provider === 'microsoft' &&
+          'Poi l’amministratore di Microsoft 365 lo sblocca in Entità con restrizioni: https://security.microsoft.com/restrictedentities',
+        'Poi chiedi al provider di riabilitare l’invio, e di’ che cosa hai fatto.',
+        linkStep(seen),
+      ),
+    avoid: 'Non spedire intanto da un altro account: verrebbe bloccato per lo stesso motivo.',
+  },
   'sender-blocked': {
     title: 'Questo mittente è bloccato da chi riceve',
     meaning: (seen) =>
@@ -84,6 +98,18 @@ export const senderCauses: CauseTexts<
         'Per il gruppo di un’azienda, chiedi a qualcuno che ci lavora di far ammettere i mittenti esterni.',
         linkStep(seen),
       ),
+  },
+  'sender-unroutable': {
+    title: 'L’indirizzo del mittente non può ricevere posta',
+    meaning: (seen) =>
+      `Il server ha controllato${at(seen)} se una risposta o un rimbalzo può raggiungere l’indirizzo del mittente, e non può: il dominio, il suo server di posta o la casella non accettano posta.`,
+    fix: (seen) => [
+      'Controlla che l’indirizzo del mittente sia scritto bene, e scrivigli da un’altra parte: il rimbalzo dice che cosa non va.',
+      `Guarda se il suo dominio riceve posta: ${commandOn('domain', senderDomain(seen))}`,
+      'Se a spedire è un programma, dagli un indirizzo del mittente che esista e che qualcuno legga.',
+      'Se il suo server respinge di proposito questi controlli, dillo al postmaster di chi riceve: pesano su chi non c’entra.',
+    ],
+    see: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html',
   },
   'sender-domain': {
     title: 'Il dominio del mittente non si trova o non riceve',

@@ -99,6 +99,17 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
       PORT_AND_TLS,
     ],
   },
+  'session-timed-out': {
+    title: 'Il server ti ha aspettato troppo e ha chiuso la sessione',
+    meaning: (seen) =>
+      `La connessione funziona: il server ha risposto${at(seen)}, poi ha aspettato il comando successivo o il resto del messaggio, e ha chiuso quando non è arrivato nulla. Il programma che spedisce è lento o bloccato, oppure i pacchetti grandi si perdono per strada.`,
+    fix: (seen) => [
+      'Nel programma che spedisce, chiudi le connessioni inattive e prepara il messaggio prima di connetterti.',
+      'Se si interrompono i messaggi grandi, abbassa la MTU della VPN o del tunnel (1400 per una prova).',
+      `Guarda se una sessione breve va a buon fine: ${commandOn('probe', host(seen))}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2',
+  },
   'connection-lost': {
     title: 'La connessione si è interrotta',
     meaning: ({ statement }) =>
