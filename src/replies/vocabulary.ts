@@ -57,23 +57,26 @@ export const vocabulary = {
     sender senders mail_from mailfrom from_address envelope_from return_path sending_address
     envelope_sender sender_address from_header originator reverse_path return_address mittente absender
     absenderadresse emetteur expediteur remitente remetente отправител* 发件人 發件人 送信者 差出人
+    indirizzo_mittente l_expediteur expediteur*
   `,
   client: `
-    client ip ip_address host server sending_server connection connections mta your_ip sender_ip sending_ip
-    source network mail_server mailserver remote_host peer relay hosts @ip
+    client ip ip_address host server sending_server connection connections mta your_ip sender_ip
+    sending_ip network mail_server mailserver remote_host peer relay hosts @ip
   `,
   reject: `
     reject* refus* denied deny block* bounc* not_accepted not_allowed not_permitted declined disallowed
     prohibited forbidden unacceptable not_accept will_not_accept dropped discarded discard rifiutat*
     respint* abgelehnt verweigert abgewiesen rejet* rechaz* rejeitad* recusad* отклонен* отказ* filtered
-    banned not_authorized not_authorised unauthorized 拒绝 拒收 拒絕 退回 拒否 被拒
+    banned not_authorized not_authorised unauthorized 拒绝 拒收 拒絕 退回 拒否 被拒 non_permesso non_consentito
+    non_consentita non_permessa nicht_erlaubt nicht_gestattet interdit interdite non_autorise
+    non_autorisee no_permitido no_permitida denegada denegado не_разрешен*
   `,
   fail: `
     fail* invalid incorrect wrong bad rejected denied unsuccessful not_accepted error not_valid not_pass
-    did_not_pass does_not_pass not_aligned unauthorized not_authorized unauthenticated mismatch* permfail
-    softfail hardfail hard_fail none missing violat* violation not_permitted not_allowed no fallit* errat*
-    non_valid* fehlgeschlagen falsch echec echou* fallo* fallid* incorrect* falhou неверн* ошибка 失败 错误
-    失敗 not_match*
+    did_not_pass does_not_pass not_aligned unauthorized not_authorized unauthenticated mismatch*
+    permfail softfail hardfail hard_fail none missing violat* violation not_permitted not_allowed no
+    fallit* errat* non_valid* fehlgeschlagen falsch echec echou* fallo* fallid* incorrect* falhou
+    неверн* ошибка 失败 错误 失敗 not_match* incorrecte incorrecto incorrecta ungultig falsches errata errato
   `,
   spam: `
     spam spamlike spammy unsolicited junk junkmail ube uce bulk spambot spamassassin spamtrap anti_spam
@@ -90,8 +93,9 @@ export const vocabulary = {
     pbl css blocklisted blacklisted black_listed block_listed realtime_blackhole blackhole mailspike
     nixspam manitu backscatterer surriel cloudmark trustedsource cidr_blocklist denylist deny_list
     spamrats hostkarma junkemailfilter truncate sendersco bruknet lashback fiveten dsbl ordb mail_abuse
-    gbudb swinog wpbl anonmails efnetrbl dronebl blocklist_de fabel spfbl abusix zen blackliste sperrliste
-    lista_nera liste_noire lista_negra черн*_список 黑名单 黑名單 ブラックリスト
+    gbudb swinog wpbl anonmails efnetrbl dronebl blocklist_de fabel spfbl abusix zen blackliste
+    sperrliste lista_nera liste_noire lista_negra черн*_список 黑名单 黑名單 ブラックリスト черном_списке
+    черный_список auf_der_sperrliste
   `,
   urlList: `
     uribl surbl dbl url_blacklist uri_blacklist ivmuri urlblacklist uriblacklist url_block_list
@@ -99,11 +103,14 @@ export const vocabulary = {
   rate: `
     rate too_many too_much too_fast too_quickly too_frequent* frequency throttl* rate_limit* ratelimit*
     exceeded_the_maximum troppi troppe zu_viele trop_de demasiad* excessive excessively слишком_много
-    limit_exceeded exceeds_the_limit 频率 过多 超过 frequency_limited
+    limit_exceeded exceeds_the_limit 频率 过多 超过 frequency_limited troppe_connessioni massimo_di_messaggi
+    trop_nombreux limite_de_mensajes limite_d_envoi limite_di_invio слишком_много_писем
+    zu_viele_nachrichten zuviele_nachrichten troppi_messaggi
   `,
   attachment: `
-    attachment attachments attached attached_file file files allegat* anhang piece_jointe adjunto anexo
-    вложени* 附件 添付 filename extension file_type zip executable exe
+    attachment attachments attached attached_file allegat* anhang piece_jointe adjunto anexo вложени* 附件
+    添付 filename file_type executable file_extension extension_exe fichier_joint fichiers_joints anhange
+    anhaenge
   `,
   virus: `
     virus viruses malware trojan worm infected infetto virenverdacht вирус* 病毒 ウイルス ウィルス eicar
@@ -111,8 +118,9 @@ export const vocabulary = {
   `,
   auth: `
     authentication auth authenticate login log_in logon credentials password sasl smtp_auth username
-    smtpauth autenticazione anmeldung authentification autenticacion autenticacao аутентификац* авторизац*
-    пароль 认证 验证 登录 認証 passwort kennwort
+    smtpauth autenticazione anmeldung authentification autenticacion autenticacao аутентификац*
+    авторизац* пароль 认证 验证 登录 認証 passwort kennwort mot_de_passe nom_d_utilisateur contrasena senha
+    nome_utente benutzername
   `,
   require: `
     require* must needed need necessary mandatory please first only obligatoire erforderlich richiest*
@@ -125,7 +133,8 @@ export const vocabulary = {
   ptr: `
     ptr reverse_dns rdns reverse_lookup reverse_hostname reverse_name ptr_record reverse_dns_lookup
     reverse_mapping reverse fcrdns in_addr_arpa addr_arpa rdns_record dns_reverso reverse_host
-    ip_name_lookup
+    ip_name_lookup dns_inverso inverse_dns ptr_eintrag rdns_name ptr_names enregistrement_ptr record_ptr
+    registro_ptr
   `,
   later: `
     try_again try_later retry later temporar* temporary tempfail* deferred riprova* piu_tardi spater

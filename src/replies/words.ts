@@ -3,7 +3,7 @@ export const WORD_LIMIT = 400;
 const CHARACTER_LIMIT = 6_000;
 
 /** What stands between words and is part of none: the rest is taken apart by `addRun`. */
-const RUN = /[^\s"<>()[\]{},;!?|*~^`«»„“”。、，：]+/g;
+const RUN = /[^\s"<>()[\]{},;=!?|*~^`«»„“”。、，：]+/g;
 const LETTERS = /^[a-z]+$/;
 const PUNCTUATION = /^[.:'’=#&-]+|[.:'’=#&-]+$/g;
 const INNER = /[^\p{L}\p{N}'’]+/u;

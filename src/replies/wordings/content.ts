@@ -23,6 +23,18 @@ export const contentWordings: readonly WordingGroup[] = [
     detail: 'attachment-blocked',
     rows: [
       {
+        says: 'password_protected ~ zip|archive|archives|file|attachment',
+        example: '552 5.7.0 Password-protected ZIP archives are not accepted',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'allegat*|anhang*|adjunto|anexo|fichier_joint|вложени* ~ {reject}',
+        example: '552 Allegato non consentito',
+        source: 'Italian hosting servers',
+        strength: 'sure',
+      },
+      {
         says: '{attachment} ~ {reject}|banned|dangerous|executable|prohibit*|illegal|not_supported',
         example: '550 5.7.1 Attachment type not allowed',
         source: 'hosting servers',
@@ -103,6 +115,17 @@ export const contentWordings: readonly WordingGroup[] = [
   {
     detail: 'content-spam',
     rows: [
+      {
+        says: 'spam_score|spam_signature|spam_points|scored @number',
+        example: '571 5.7.1 Email rejected per policy: Barracuda: message blocked: spam score 8.1',
+        source: 'Barracuda',
+        strength: 'sure',
+      },
+      {
+        says: 'message ~2 scored ~2 points|@number',
+        example: '550 This message scored 9.7 points',
+        source: 'Exim with SpamAssassin',
+      },
       {
         says: '{message}|email|header|contents|body ~~ {spam}',
         example: '554 5.7.1 Message rejected under suspicion of SPAM',

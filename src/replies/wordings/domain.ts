@@ -40,6 +40,12 @@ export const domainWordings: readonly WordingGroup[] = [
     detail: 'domain-dns-failed',
     rows: [
       {
+        says: 'domain_lookup|host_lookup ~2 failed|failure|did_not_complete|not_complete',
+        example: 'host lookup did not complete',
+        source: 'Exim, routers',
+        strength: 'sure',
+      },
+      {
         says: 'name_server|nameserver|dns|name_service ~2 lookup|error|query|failure|timeout ~~ {fail}|{later}|malformed|servfail|timeout',
         example: 'Name service error for name=example.com type=MX: Malformed or unexpected name server reply',
         source: 'Postfix smtp_addr.c',
@@ -63,6 +69,24 @@ export const domainWordings: readonly WordingGroup[] = [
     detail: 'domain-unknown',
     rows: [
       {
+        says: 'domain|domaine|dominio|domane ~2 recipient|destinataire|destinatario|empfangers ~ {absent}|missing',
+        example: '550 5.1.2 Il dominio del destinatario non esiste',
+        source: 'Italian hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'mx|mx_record ~2 missing|absent|not_found ~ recipient|domain',
+        example: '550 MX record missing for recipient domain',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'dns_domain ~ {absent}',
+        example: '550 5.4.310 DNS domain example.invalid does not exist',
+        source: 'Exchange Online',
+        strength: 'sure',
+      },
+      {
         says: 'host_or_domain_name_not_found',
         example:
           'Host or domain name not found. Name service error for name=example.com type=A: Host not found',
@@ -80,7 +104,7 @@ export const domainWordings: readonly WordingGroup[] = [
         source: 'Mercury and others',
       },
       {
-        says: 'domain_name_not_found|name_or_service_not_known|nxdomain|domain_notfound|host_not_found|domain_does_not_exist',
+        says: 'domain_name_not_found|name_or_service_not_known|nxdomain|domain_notfound|host_not_found|domain_does_not_exist & !errno|dial_tcp',
         example: 'DNS Error: Domain name not found',
         source: 'Gmail bounces',
         strength: 'sure',

@@ -6,6 +6,12 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'app-password-required',
     rows: [
       {
+        says: 'password_specifica ~ applicazione',
+        example: "535 5.7.8 Serve una password specifica per l'applicazione",
+        source: 'Italian mail services',
+        strength: 'sure',
+      },
+      {
         says: 'app|application password|passwords|specific_password',
         example:
           '534-5.7.9 Application-specific password required. Learn more at https://support.google.com/mail/?p=InvalidSecondFactor',
@@ -164,6 +170,18 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'mechanism-unsupported',
     rows: [
       {
+        says: 'smtp_auth|auth|authentication ~ extension|command ~ not_supported|unsupported',
+        example: 'SMTP AUTH extension not supported by server.',
+        source: 'Python smtplib',
+        strength: 'sure',
+      },
+      {
+        says: 'did_not_advertise|not_advertise ~ authentication|auth',
+        example: '*** Host did not advertise authentication',
+        source: 'swaks',
+        strength: 'sure',
+      },
+      {
         says: 'unrecognized|unrecognised|unsupported|unknown|invalid authentication|auth type|mechanism|method',
         example: '504 5.7.4 Unrecognized authentication type',
         source: 'Exchange, RFC 4954 §4',
@@ -232,6 +250,12 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'auth-method',
     rows: [
       {
+        says: 'password_transition',
+        example: '432 4.7.12 A password transition is needed',
+        source: 'RFC 4954 §6',
+        strength: 'sure',
+      },
+      {
         says: 'meet ~ criteria ~ authenticated',
         example:
           '535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully.',
@@ -286,6 +310,19 @@ export const loginWordings: readonly WordingGroup[] = [
   {
     detail: 'auth-required',
     rows: [
+      {
+        says: 'требуется|необходима|нужна ~ аутентификац*|авторизац*',
+        example: '530 5.5.1 Требуется аутентификация',
+        source: 'Russian hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'turn_on ~2 smtp_authentication|authentication',
+        example:
+          '550-Please turn on SMTP Authentication in your mail client, 192.0.2.1 is not permitted to relay through this server without authentication.',
+        source: 'Exim, cPanel access rules',
+        strength: 'sure',
+      },
       {
         says: 'send|issue|use ~ auth|authentication|login ~2 first',
         example: '503 5.5.4 Error: send AUTH command first.',
@@ -361,7 +398,13 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'auth-failed',
     rows: [
       {
-        says: '{auth} ~ {fail} & !dkim|spf|dmarc',
+        says: 'mot_de_passe|passwort|contrasena|senha|parola|парол* ~ {fail}',
+        example: "535 Nom d'utilisateur ou mot de passe incorrect",
+        source: 'French hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: '{auth} ~ {fail} & !dkim|spf|dmarc|zip|archive',
         example: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
         source: 'Postfix smtpd_sasl_glue.c',
       },

@@ -17,13 +17,37 @@ export const messageWordings: readonly WordingGroup[] = [
     detail: 'message-too-big',
     rows: [
       {
+        says: 'размер* ~ превыш*',
+        example: '552 Размер сообщения превышает допустимый',
+        source: 'Russian hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: '大小|容量 ~ 超过|超出|限制',
+        example: '552 邮件大小超过限制',
+        source: 'Chinese hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: '{message} ~ demasiado_grande|trop_volumineux|troppo_grande|zu_gross|zu_gro*|muito_grande|слишком_большо*',
+        example: '552 El mensaje es demasiado grande',
+        source: 'Spanish hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'depass*|supera*|exced*|uberschreit*|превыш* ~ taille|dimensione|tamano|tamanho|groesse|grosse|размер*',
+        example: '552 Le message dépasse la taille maximale',
+        source: 'French hosting servers',
+        strength: 'sure',
+      },
+      {
         says: '{message}|size|msg|data|length ~ too_big|too_large|too_long|larger_than|size_limit|exceeds_size|oversize*',
         example: '552 5.3.4 Message too big for system',
         source: 'RFC 3463 §3.4',
         strength: 'sure',
       },
       {
-        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number & !quota|number_of_messages',
+        says: '{message}|message_size|mail_size|size|msg_size ~ exceed*|larger|over|above|greater ~ limit|maximum|size|fixed|allowed|permitted|current_system_limit|max|@number & !quota|number_of_messages|number_of_connections|connections|outgoing|server_exceeded',
         example: '552 5.3.4 Message size exceeds fixed maximum message size',
         source: 'Exim and Postfix smtpd.c',
         strength: 'sure',

@@ -6,6 +6,18 @@ export const networkWordings: readonly WordingGroup[] = [
     detail: 'expired',
     rows: [
       {
+        says: 'scadut* ~2 coda',
+        example: 'messaggio scaduto in coda',
+        source: 'Italian MTAs',
+        strength: 'sure',
+      },
+      {
+        says: 'nicht_zugestellt|status_expired|returned_to_sender',
+        example: 'status=expired, returned to sender',
+        source: 'Postfix qmgr',
+        strength: 'sure',
+      },
+      {
         says: 'retry_timeout|envelope_expired|message_expired|delivery_time_expired|long_failure_period|queue_lifetime',
         example: '554 4.4.7 Message expired: unable to deliver in 840 minutes.',
         source: 'RFC 3463 §3.5, Exchange',
@@ -39,6 +51,19 @@ export const networkWordings: readonly WordingGroup[] = [
   {
     detail: 'connection-refused',
     rows: [
+      {
+        says: 'connessione_rifiutata|verbindung_verweigert|verbindung_abgelehnt|connexion_refusee|conexion_rechazada',
+        example: 'connect to mx.example.com: Connexion refusée',
+        source: 'translated errno',
+        strength: 'sure',
+        reply: false,
+      },
+      {
+        says: 'connect to @host|@ip ~~ connection_refused',
+        example: '450 4.4.1 connect to mx.example.com[192.0.2.1]:25: Connection refused',
+        source: 'Postfix, Exchange Online 4.4.316',
+        strength: 'sure',
+      },
       {
         says: 'connection_refused|econnrefused|connect_refused|connessione_rifiutata|connection_was_refused',
         example: 'connect to mx.example.com[192.0.2.1]:25: Connection refused',
@@ -113,6 +138,12 @@ export const networkWordings: readonly WordingGroup[] = [
     detail: 'connection-lost',
     rows: [
       {
+        says: 'socket_hang_up|unexpected_socket_close|response_reading_failed|socket_close*',
+        example: 'Error: Unexpected socket close',
+        source: 'nodemailer',
+        strength: 'sure',
+      },
+      {
         says: 'lost_connection|connection_lost|connection_reset|connection_dropped|econnreset|epipe|broken_pipe|connection_closed|connection_died|unexpectedly_closed|unexpected_eof',
         example: 'lost connection with mx.example.com[192.0.2.1] while receiving the initial server greeting',
         source: 'Postfix smtp_trouble.c',
@@ -157,6 +188,24 @@ export const networkWordings: readonly WordingGroup[] = [
   {
     detail: 'host-unknown',
     rows: [
+      {
+        says: 'errno ~ name_or_service_not_known',
+        example: 'socket.gaierror: [Errno -2] Name or service not known',
+        source: 'Python',
+        strength: 'sure',
+      },
+      {
+        says: 'no_such_host|dial_tcp',
+        example: 'dial tcp: lookup smtp.example.invalid: no such host',
+        source: 'Go net',
+        strength: 'sure',
+      },
+      {
+        says: 'query_mx|querymx',
+        example: 'Error: queryMx ENODATA example.com',
+        source: 'Node.js',
+        strength: 'sure',
+      },
       {
         says: 'getaddrinfo|enotfound|eai_again|could_not_resolve_host|name_resolution',
         example: 'Error: getaddrinfo ENOTFOUND smtp.example.invalid',

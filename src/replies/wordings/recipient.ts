@@ -6,7 +6,7 @@ export const recipientWordings: readonly WordingGroup[] = [
     detail: 'mailbox-full',
     rows: [
       {
-        says: '{mailbox}|recipients|users|disk|storage|members|message_store ~ {full}',
+        says: '{mailbox}|recipients|users|storage|members|message_store ~ {full}',
         example: '552 5.2.2 <ada@example.com>: user is overquota',
         source: 'Dovecot, Cyrus and many others',
         strength: 'sure',

@@ -6,7 +6,24 @@ export const relayWordings: readonly WordingGroup[] = [
     detail: 'relay-denied',
     rows: [
       {
-        says: 'relay*|relaying ~ {reject}|not_configured|prohibited',
+        says: 'не_разрешена|запрещена|нельзя ~2 пересылк*',
+        example: '550 Не разрешена пересылка через этот сервер',
+        source: 'Russian hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'not|dont|do_not|wont ~ accept|accepting ~2 mail|email|messages ~2 for ~2 domain|domains',
+        example: "550 5.7.1 We don't accept mail for this domain",
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'weiterleitung|retransmision|ritrasmissione|пересылк* ~ {reject}',
+        example: '550 Weiterleitung nicht erlaubt',
+        source: 'German hosting servers',
+      },
+      {
+        says: 'relay*|relaying ~ {reject}|not_configured|prohibited & !disallowed_as',
         example: '554 5.7.1 <ada@example.com>: Relay access denied',
         source: 'Postfix smtpd_check.c',
         strength: 'sure',

@@ -6,6 +6,12 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'ptr-mismatch',
     rows: [
       {
+        says: 'hostname|host_name ~~ does_not_resolve ~2 address|@ip|to',
+        example: 'warning: hostname mail.example.com does not resolve to address 192.0.2.1',
+        source: 'Postfix smtpd_peer.c',
+        strength: 'sure',
+      },
+      {
         says: '{ptr}|hostname|host_name|client ~ mismatch*|does_not_match|not_match|forged|inconsistent|not_matching|doesnt_match|doesnt_resolve_back & !certificate*|altnames',
         example: '450 4.7.25 Client host rejected: reverse DNS does not match',
         source: 'Postfix, hosting servers',
@@ -27,6 +33,24 @@ export const reputationWordings: readonly WordingGroup[] = [
   {
     detail: 'ptr-missing',
     rows: [
+      {
+        says: 'no|without|missing|generic ~2 host_name|hostname|ptr ~ ip|ip_address|names|record',
+        example: 'no host name found for IP address 192.0.2.1',
+        source: 'Exim, host name lookup',
+        strength: 'sure',
+      },
+      {
+        says: '{ptr} ~ {absent}|mancante|keinen|pas_de|generic|generico|refused|rejected',
+        example: '550 Reverse DNS mancante',
+        source: 'Italian hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'keinen|pas_de|senza|sin|ohne|generic ~2 {ptr}',
+        example: '550 Ihre IP-Adresse hat keinen gültigen PTR-Eintrag',
+        source: 'German hosting servers',
+        strength: 'sure',
+      },
       {
         says: '{ptr} ~~ {absent}|{fail}|{require}|not|no|none|does_not|doesnt|unable|cannot|without|configured|have|valid|set_up|set|bad|generic|entry|record & !match|matches|mismatch*',
         example: '554 5.7.1 PTR record not found for 192.0.2.1',
@@ -216,7 +240,31 @@ export const reputationWordings: readonly WordingGroup[] = [
     detail: 'reputation',
     rows: [
       {
-        says: 'connection_refused',
+        says: 'due_to|because ~2 poor|bad|low|negative|ip ~2 reputation',
+        example: '421 4.7.0 Your IP has been throttled due to poor reputation',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'not_allowed|not_permitted|not_authorized ~2 connect',
+        example: '554 5.7.1 You are not allowed to connect.',
+        source: 'Symantec',
+        strength: 'sure',
+      },
+      {
+        says: 'a_problem_occurred & bl',
+        example: '554 IP=192.0.2.1 - A problem occurred. (Ask your postmaster for help.) (BL)',
+        source: 'T-Online',
+        strength: 'sure',
+      },
+      {
+        says: 'comcast_block|block_for_spam|aup',
+        example: '550 5.2.0 sender rejected. AUP#CXSNDR',
+        source: 'Cox, Comcast',
+        strength: 'sure',
+      },
+      {
+        says: 'connection_refused & !connect_to',
         example: '554 5.7.1 Connection refused',
         source: 'hosting servers, to unwanted addresses',
         strength: 'sure',

@@ -6,6 +6,18 @@ export const senderWordings: readonly WordingGroup[] = [
     detail: 'sender-not-owned',
     rows: [
       {
+        says: '{sender} ~2 not_confirmed|signature_not_confirmed',
+        example: '422 Sender signature not confirmed',
+        source: 'Postmark',
+        strength: 'sure',
+      },
+      {
+        says: 'relaying_disallowed_as',
+        example: '553 Relaying disallowed as ada@example.com',
+        source: 'Zoho Mail, error codes',
+        strength: 'sure',
+      },
+      {
         says: 'not_allowed|not_authorized|not_permitted|cannot|may_not ~ send ~2 mail|email|messages ~2 with|as|from|using ~2 address|sender|domain',
         example: '554 not allowed to send mail with this address',
         source: 'TIM, Alice',
@@ -69,6 +81,13 @@ export const senderWordings: readonly WordingGroup[] = [
     detail: 'sender-unverified',
     rows: [
       {
+        says: 'from_address|sender_identity ~ not|match ~ verified',
+        example:
+          '550 The from address does not match a verified Sender Identity. Mail cannot be sent until this error is resolved.',
+        source: 'SendGrid',
+        strength: 'sure',
+      },
+      {
         says: '{sender}|email_address|identities ~ not_verified|unverified|not_been_verified|verification_failed|could_not_be_verified',
         example:
           '554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: ada@example.com',
@@ -109,7 +128,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'manually_blocked|blocked_senders|user_entry|envelope_blocked',
+        says: 'manually_blocked|blocked_senders|user_entry|envelope_blocked & !spam_signature|spam',
         example: '550 Envelope blocked - User Entry',
         source: 'Mimecast',
         strength: 'sure',
@@ -198,7 +217,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'could_not|cannot|unable|failed|not ~2 verify|verified|complete|verification ~ {sender}',
+        says: 'could_not|cannot|unable|failed|not ~2 verify|verified|complete|verification ~ {sender} & !from_address|identity|signature',
         example: '550 Could not complete sender verify callout',
         source: 'Exim',
         strength: 'sure',
@@ -208,6 +227,12 @@ export const senderWordings: readonly WordingGroup[] = [
   {
     detail: 'sender-domain',
     rows: [
+      {
+        says: 'domain|domaine|dominio ~2 expediteur|l_expediteur|mittente|remitente|remetente ~ {absent}',
+        example: "550 5.1.8 Le domaine de l'expéditeur n'existe pas",
+        source: 'French hosting servers',
+        strength: 'sure',
+      },
       {
         says: '{sender} ~ domain|host|@host ~ {absent}|not_resolve|does_not_resolve|unresolvable|not_exist|must_resolve|unroutable|no_mx|null_mx',
         example: '550 5.1.8 <ada@example.invalid>: Sender address rejected: Domain not found',
@@ -239,7 +264,7 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: '@host ~ does_not_exist|doesnt_exist|not_resolve|does_not_resolve & !@address',
+        says: '@host ~ does_not_exist|doesnt_exist|not_resolve|does_not_resolve & !@address|hostname|dns',
         example: '553 mail.example.invalid does not exist',
         source: "Sendmail, check of the sender's domain",
         strength: 'sure',
@@ -266,6 +291,12 @@ export const senderWordings: readonly WordingGroup[] = [
   {
     detail: 'sender-rejected',
     rows: [
+      {
+        says: 'sender_not_whitelisted|not_whitelisted',
+        example: '550 Sender not whitelisted by recipient',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
       {
         says: 'sender_address_rejected|sender_rejected|sender_denied|sender_address_refused',
         example: '501 5.1.0 Sender address rejected',

@@ -6,6 +6,13 @@ export const senderAuthWordings: readonly WordingGroup[] = [
     detail: 'dmarc-failed',
     rows: [
       {
+        says: 'aligned|alignment ~~ spf|dkim|from',
+        example:
+          "421-4.7.32 Your email has been rate limited because the From: header in this message isn't aligned with either the authenticated SPF or DKIM organizational domain.",
+        source: 'Gmail, Email sender guidelines',
+        strength: 'sure',
+      },
+      {
         says: 'dmarc',
         example:
           "550 5.7.1 Unauthenticated email from example.com is not accepted due to domain's DMARC policy.",

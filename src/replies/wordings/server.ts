@@ -6,6 +6,12 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'loop',
     rows: [
       {
+        says: 'mail_loop|too_many_received|received_headers|schleife|boucle|bucle|цикл*',
+        example: '550 Mail loop: too many Received headers',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
         says: 'loop|loops|looping|mail_loop|loop_detected|routing_loop',
         example: '554 5.4.6 Mail loop detected',
         source: 'Postfix, RFC 3463 §3.5',
@@ -69,6 +75,12 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'storage-full',
     rows: [
       {
+        says: 'disk|spool|filesystem|partition ~2 full',
+        example: '452 4.3.1 Disk full on /var/spool',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
+      {
         says: 'insufficient|no|out_of|low|lack_of|not_enough ~ system_storage|disk|disk_space|system_space|storage|space|system_resources|queue_space',
         example: '452 4.3.1 Insufficient system storage',
         source: 'RFC 5321 §4.2.3, Postfix',
@@ -112,6 +124,12 @@ export const serverWordings: readonly WordingGroup[] = [
   {
     detail: 'server-busy',
     rows: [
+      {
+        says: 'thread_limit|storedrv_deliver',
+        example: '432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded',
+        source: 'Exchange Online',
+        strength: 'sure',
+      },
       {
         says: '{system}|resources ~ {down}|busy ~ {later}|again',
         example: '451 4.7.500 Server busy. Please try again later from [192.0.2.1].',

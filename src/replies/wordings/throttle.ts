@@ -6,6 +6,18 @@ export const throttleWordings: readonly WordingGroup[] = [
     detail: 'greylisted',
     rows: [
       {
+        says: 'first_contact|first_time_sender|new_triplet|this_triplet|unknown_triplet',
+        example: '451 first contact from this triplet',
+        source: 'greylisting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'retry|try_again|come_back ~2 in ~2 @number @number @number',
+        example: '451 please retry in 00:05:00',
+        source: 'milter-greylist',
+        strength: 'sure',
+      },
+      {
         says: 'greylist*|graylist*|grey_list*|gray_list*|postgrey|grey_listed|greylisting',
         example:
           '450 4.2.0 <ada@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.com.html',
@@ -40,6 +52,18 @@ export const throttleWordings: readonly WordingGroup[] = [
   {
     detail: 'daily-limit',
     rows: [
+      {
+        says: 'limite ~2 giornaliero|diario|journaliere|d_envoi|di_invio ~ superat*|atteint*|excedid*|alcanzad*',
+        example: '550 Limite di invio giornaliero superato',
+        source: 'Italian ISPs',
+        strength: 'sure',
+      },
+      {
+        says: 'limit ~~ outgoing|sent ~ messages|emails ~ exceeded|reached',
+        example: '550 limit on the number of allowed outgoing messages was exceeded',
+        source: 'hosting servers',
+        strength: 'sure',
+      },
       {
         says: 'daily|per_day|24_hour*|today ~ limit|quota|sending|maximum|exceed*|user',
         example: '550 5.4.5 Daily user sending limit exceeded.',
@@ -85,6 +109,12 @@ export const throttleWordings: readonly WordingGroup[] = [
     detail: 'connection-limit',
     rows: [
       {
+        says: 'number_of_connections',
+        example: '451 4.7.652 The mail server has exceeded the maximum number of connections',
+        source: 'Outlook.com',
+        strength: 'sure',
+      },
+      {
         says: 'too_many|concurrent|simultaneous|maximum|max|number_of|connection|exceed* ~ connections|sessions|connection|connects',
         example: '421 4.7.0 too many connections from 192.0.2.1',
         source: 'Postfix anvil, Sendmail',
@@ -118,13 +148,30 @@ export const throttleWordings: readonly WordingGroup[] = [
     detail: 'rate-limited',
     rows: [
       {
-        says: '{rate} ~~ {message}|emails|recipients|limit*|ip|sender|user|connection*|client|commands|@ip|hour|minute',
+        says: 'superado|excedido|superato|depasse|uberschritten ~2 limite|limit ~2 mensajes|messaggi|messages|nachrichten',
+        example: '452 Has superado el límite de mensajes por hora',
+        source: 'Spanish hosting servers',
+        strength: 'sure',
+      },
+      {
+        says: 'troppi|troppe|zu_viele|trop_de|demasiados|слишком_много ~2 messaggi|nachrichten|messages|mensajes|писем|сообщений',
+        example: '451 Troppi messaggi inviati',
+        source: 'Italian ISPs',
+        strength: 'sure',
+      },
+      {
+        says: 'superato ~ numero_massimo|massimo ~ messaggi',
+        example: '550 Superato il numero massimo di messaggi',
+        source: 'Italian ISPs',
+      },
+      {
+        says: '{rate} ~~ {message}|emails|recipients|limit*|ip|sender|user|connection*|client|commands|@ip|hour|minute & !received|loop|hops|aligned|reputation|unsolicited',
         example: '450 4.7.1 Error: too much mail from 192.0.2.1',
         source: 'Postfix, policyd',
         strength: 'sure',
       },
       {
-        says: '{message}|sender|user|recipient|ip|you|receiving|sending|mail|limit ~~ {rate}|per_hour|per_minute|an_hour|too_often & !size|size_limit',
+        says: '{message}|sender|user|recipient|ip|you|receiving|sending|mail|limit ~~ {rate}|per_hour|per_minute|an_hour|too_often & !size|size_limit|大小|grande|received|loop|hops|disk|alignment|aligned|reputation',
         example: '450 4.2.1 The user you are trying to contact is receiving mail too quickly.',
         source: 'Gmail, SMTP errors and codes',
         strength: 'sure',

@@ -50,6 +50,12 @@ export const tlsWordings: readonly WordingGroup[] = [
     detail: 'tls-unavailable',
     rows: [
       {
+        says: 'did_not_advertise|not_advertise ~ starttls|tls',
+        example: '*** STARTTLS attempted but not supported: Host did not advertise STARTTLS',
+        source: 'swaks',
+        strength: 'sure',
+      },
+      {
         says: 'tls|starttls|ssl ~2 unavailable|not_available|not_supported|not_offered|not_enabled|not_advertised|not_configured|not_implemented',
         example: '454 4.7.0 TLS not available due to local problem',
         source: 'Postfix smtpd.c, RFC 3207 §4',
@@ -78,6 +84,12 @@ export const tlsWordings: readonly WordingGroup[] = [
     detail: 'tls-version-refused',
     rows: [
       {
+        says: 'dh_key_too_small|legacy_sigalg|no_appropriate_protocol|ee_key_too_small|ca_md_too_weak',
+        example: 'error:0A00018A:SSL routines::dh key too small',
+        source: 'OpenSSL',
+        strength: 'sure',
+      },
+      {
         says: 'unsupported_protocol|protocol_version|no_protocols_available|inappropriate_fallback|no_shared_cipher|unsupported_ssl_version|version_too_low',
         example: 'error:0A000102:SSL routines::unsupported protocol',
         source: 'OpenSSL',
@@ -100,6 +112,19 @@ export const tlsWordings: readonly WordingGroup[] = [
   {
     detail: 'certificate-refused',
     rows: [
+      {
+        says: 'certificate|x509 ~ subject|altname|name|authority|host|valid_for|signed|trust',
+        example:
+          "curl: (60) SSL: no alternative certificate subject name matches target host name 'mx.example.com'",
+        source: 'curl',
+        strength: 'sure',
+      },
+      {
+        says: 'x_509|x509 ~~ certificate|authority|valid',
+        example: 'x509: certificate signed by unknown authority',
+        source: 'Go crypto/x509',
+        strength: 'sure',
+      },
       {
         says: 'certificate ~ verify|verification|validation|expired|invalid|self_signed|untrusted|not_trusted|mismatch|not_yet_valid|unknown_ca|failed',
         example: 'Error: certificate has expired',
@@ -129,6 +154,12 @@ export const tlsWordings: readonly WordingGroup[] = [
   {
     detail: 'tls',
     rows: [
+      {
+        says: 'before_secure_tls',
+        example: 'Error: Client network socket disconnected before secure TLS connection was established',
+        source: 'Node.js',
+        strength: 'sure',
+      },
       { says: 'tls|ssl|starttls ~ {fail}', example: '403 4.7.0 TLS handshake failed.', source: 'Sendmail' },
       {
         says: '{fail} ~ tls|ssl|starttls',
