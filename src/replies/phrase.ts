@@ -209,21 +209,31 @@ function clauseIn(steps: readonly Step[], { filled, spans }: Occurrences): Span 
   for (const { place } of steps) if (filled[place.index] !== 1) return undefined;
   let reached: readonly Span[] | undefined;
   for (const { place, gap } of steps) {
-    const here = place.atoms.flatMap((atom) => spans.get(atom) ?? []);
+    const here = spansAt(place, spans);
     reached = reached ? joined(reached, here, gap) : here;
+    if (reached.length === 0) return undefined;
   }
   return reached?.[0];
 }
 
+function spansAt({ atoms }: Place, spans: Occurrences['spans']): readonly Span[] {
+  let all: readonly Span[] = NOWHERE;
+  for (const atom of atoms) {
+    const own = spans.get(atom);
+    if (own) all = all === NOWHERE ? own : [...all, ...own];
+  }
+  return all;
+}
+
+const NOWHERE: readonly Span[] = [];
+
 /** Those of `next` that begin at most `gap` words after one of `reached`, each from where that began. */
 function joined(reached: readonly Span[], next: readonly Span[], gap: number): Span[] {
-  const begun = new Map(reached.map(({ start, end }) => [end, start]));
-  const spans = new Map<number, Span>();
+  const spans: Span[] = [];
   for (const { start, end } of next) {
-    for (let before = start; before >= start - gap; before--) {
-      const from = begun.get(before);
-      if (from !== undefined && !spans.has(end)) spans.set(end, { start: from, end });
-    }
+    const before = reached.find((span) => span.end <= start && span.end >= start - gap);
+    // Several ways to the same end are one; a text is at most some hundred words long.
+    if (before && !spans.some((span) => span.end === end)) spans.push({ start: before.start, end });
   }
-  return [...spans.values()];
+  return spans;
 }
