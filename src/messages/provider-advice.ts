@@ -1,11 +1,7 @@
-import type { Interpretation } from '../replies/interpretation.ts';
+import { PROVIDER_ALIASES } from '../providers/aliases.ts';
+import type { Interpretation, Statement } from '../replies/interpretation.ts';
 import type { Locale } from './catalog.ts';
-import {
-  PROVIDER_ALIASES,
-  PROVIDER_STEPS,
-  type ProviderSteps,
-  type ProviderTopic,
-} from './provider-steps.ts';
+import { PROVIDER_STEPS, type ProviderSteps, type ProviderTopic } from './provider-steps.ts';
 
 /** The first of these topics on which the provider that spoke has a step of its own; undefined for no such step. */
 export function providerStep(
@@ -16,6 +12,17 @@ export function providerStep(
   const steps = providerOf(seen)?.steps;
   const topic = topics.find((candidate) => steps?.[candidate] !== undefined);
   return topic && steps?.[topic]?.[locale];
+}
+
+/** Whether a mailbox of an organisation at Microsoft was spoken of: 5.7.139 is said by no other server. */
+export function isMicrosoft365({ provider, enhanced }: Statement): boolean {
+  return provider === 'microsoft' || provider === 'office365' || enhanced === '5.7.139';
+}
+
+/** Whether the provider that spoke takes OAuth, and hardly any password. */
+export function isOauthOnly(seen: Interpretation): boolean {
+  const steps = providerOf(seen)?.steps ?? {};
+  return steps.oauth !== undefined && steps.password === undefined && steps['app-password'] === undefined;
 }
 
 /** The host to which users of the provider that spoke submit mail; undefined where it is not one for everybody. */

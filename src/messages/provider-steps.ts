@@ -1,6 +1,6 @@
 import type { Locale } from './catalog.ts';
 
-/** What a step of a provider's own mends. */
+/** What a step of a provider's own is about. */
 export type ProviderTopic =
   | 'password'
   | 'app-password'
@@ -9,6 +9,7 @@ export type ProviderTopic =
   | 'web-login'
   | 'locked'
   | 'attachment'
+  | 'sender'
   | 'spam';
 
 /** What holds for one provider only. */
@@ -38,7 +39,7 @@ export const PROVIDER_STEPS: Readonly<Record<string, ProviderSteps>> = {
         it: 'Accedi a https://mail.google.com da un browser, se possibile dalla rete che spedisce, e conferma ciò che Google chiede.',
       },
       attachment: {
-        en: 'Gmail takes no executable files, nor archives that hold them; the types stand at https://support.google.com/mail/answer/6590',
+        en: 'Gmail takes no executable files, nor archives that hold them; the list is at https://support.google.com/mail/answer/6590',
         it: 'Gmail non accetta file eseguibili né archivi che li contengono; l’elenco è su https://support.google.com/mail/answer/6590',
       },
       spam: {
@@ -157,24 +158,31 @@ export const PROVIDER_STEPS: Readonly<Record<string, ProviderSteps>> = {
     submission: 'smtp.libero.it',
     steps: {
       password: {
-        en: 'Log in at https://login.libero.it: after many messages in a short time Libero lets the password expire, and programs can send again once it has been changed there.',
+        en: 'Log in at https://login.libero.it: after many messages in a short time Libero expires the password, and mail programs can send again once you have changed it there.',
         it: 'Accedi a https://login.libero.it: dopo molti invii in poco tempo Libero fa scadere la password, e i programmi tornano a spedire solo quando l’hai cambiata lì.',
       },
       locked: {
-        en: 'Log in at https://login.libero.it and change the password: Libero lets it expire after bulk sending.',
-        it: 'Accedi a https://login.libero.it e cambia la password: Libero la fa scadere dopo un invio massiccio.',
+        en: 'Log in at https://login.libero.it and change the password: Libero expires it after bulk sending, and mail programs can send again once you have changed it there.',
+        it: 'Accedi a https://login.libero.it e cambia la password: Libero la fa scadere dopo un invio massiccio, e i programmi tornano a spedire solo quando l’hai cambiata lì.',
       },
     },
     source: 'aiuto.libero.it: invio massiccio di mail, limitazioni',
   },
+  virgilio: italian('out.virgilio.it', 465, 'thunderbird/autoconfig ispdb/virgilio.it.xml'),
+  tiscali: italian('smtp.tiscali.it', 465, 'thunderbird/autoconfig ispdb/tiscali.it.xml'),
   aruba: {
     steps: {
       password: {
         en: 'For a mailbox on your own domain use smtps.aruba.it on port 465, and its whole address as the user name; smtp.aruba.it is for @aruba.it and @technet.it.',
         it: 'Per una casella sul tuo dominio usa smtps.aruba.it sulla porta 465, con l’indirizzo intero come nome utente; smtp.aruba.it è per @aruba.it e @technet.it.',
       },
+      sender: {
+        en: 'To send as another address, authorise it first in Aruba’s web mail, which sends a code to it: this holds for aliases and for web sites, too.',
+        it: 'Per spedire con un altro indirizzo, autorizzalo prima nella webmail di Aruba, che gli invia un codice: vale anche per gli alias e per i siti web.',
+      },
     },
-    source: 'OpenSTAManager documentation; nodemailer well-known services',
+    source:
+      'OpenSTAManager documentation; nodemailer well-known services; guide.hosting.aruba.it: mittenti alternativi',
   },
   'aruba-pec': {
     submission: 'smtps.pec.aruba.it',
@@ -242,17 +250,6 @@ export const PROVIDER_STEPS: Readonly<Record<string, ProviderSteps>> = {
   },
 };
 
-/** Other names of these providers, and their ids here. */
-export const PROVIDER_ALIASES: Readonly<Record<string, string>> = {
-  google: 'gmail',
-  microsoft: 'office365',
-  outlook: 'outlook-com',
-  hotmail: 'outlook-com',
-  apple: 'icloud',
-  gmx: 'gmx-com',
-  amazon: 'ses',
-};
-
 function gmx(submission: string): ProviderSteps {
   const en =
     'Allow access over POP3 and IMAP in the web mail’s settings: until then GMX refuses programs, with the right password too.';
@@ -265,17 +262,27 @@ function gmx(submission: string): ProviderSteps {
   };
 }
 
-function tim(submission: string): ProviderSteps {
+function italian(submission: string, port: 465 | 587, source: string): ProviderSteps {
+  const security = port === 465 ? 'SSL/TLS' : 'STARTTLS';
   return {
     submission,
     steps: {
       password: {
-        en: `Use ${submission} on port 587 with STARTTLS, and the whole address as the user name.`,
-        it: `Usa ${submission} sulla porta 587 con STARTTLS, e l’indirizzo intero come nome utente.`,
+        en: `Use ${submission} on port ${port} with ${security}.`,
+        it: `Usa ${submission} sulla porta ${port} con ${security}.`,
       },
     },
-    source: 'thunderbird/autoconfig ispdb/tim.it.xml, alice.it.xml',
+    source,
   };
+}
+
+function tim(submission: string): ProviderSteps {
+  const sender = {
+    en: 'Send as an address at @tim.it, @alice.it, @tin.it or @aliceposta.it: TIM’s server takes no other From.',
+    it: 'Spedisci con un indirizzo @tim.it, @alice.it, @tin.it o @aliceposta.it: il server di TIM non accetta altri From.',
+  };
+  const common = italian(submission, 587, 'ispdb tim.it.xml; blog.giotech.net: regole antispam Alice');
+  return { ...common, steps: { ...common.steps, sender } };
 }
 
 function keyed(submission: string, user: string, keyEn: string, keyIt: string): ProviderSteps {

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { type TestContext, test } from 'node:test';
+import type { Locale } from '../../src/messages/catalog.ts';
+import { settingsWordsOf } from '../../src/messages/settings-words.ts';
+import { gatherSettings, type SettingsFacts } from '../../src/probes/settings.ts';
+import { PROVIDERS } from '../../src/providers/index.ts';
+import { readSubject } from '../../src/providers/recognise.ts';
+import { loadInk } from '../../src/render/ink.ts';
+import { newSheet } from '../../src/render/page.ts';
+import { answerSettings, type VerifiedServer } from '../../src/render/settings.ts';
+import { renderSettings } from '../../src/render/settings-text.ts';
+import { serveZone } from '../net/dns-fixture.ts';
+
+const GOLDEN = new URL('./settings/', import.meta.url);
+const LOCALES: readonly Locale[] = ['en', 'it'];
+const NOW = '2026-11-22T12:00:00.000Z';
+const { UPDATE } = process.env;
+
+async function textOf(
+  facts: SettingsFacts,
+  locale: Locale,
+  { unicode = true, verified }: { unicode?: boolean; verified?: readonly VerifiedServer[] } = {},
+): Promise<string> {
+  const words = await settingsWordsOf(locale);
+  const choice = { locale, words, chosen: facts.servers[0], ...(verified ? { verified } : {}) };
+  const sheet = newSheet({ width: 80, unicode }, await loadInk(false));
+  return renderSettings(answerSettings({ ...facts, observedAt: NOW }, choice), {
+    sheet,
+    words,
+    verbose: false,
+  });
+}
+
+/** The whole text as it is kept; `UPDATE=1` writes it anew. */
+async function assertGolden(name: string, facts: SettingsFacts): Promise<void> {
+  for (const locale of LOCALES) {
+    const file = new URL(`${name}.${locale}.txt`, GOLDEN);
+    const text = await textOf(facts, locale);
+    if (UPDATE) await writeFile(file, text);
+    assert.equal(text, await readFile(file, 'utf8'), `${name} ${locale}`);
+  }
+}
+
+const OFFLINE = {
+  libero: 'mario@libero.it',
+  tim: 'mario@tim.it',
+  gmail: 'mario@gmail.com',
+  outlook: 'mario@outlook.com',
+  'aruba-pec': 'mario@pec.aruba.it',
+  alice: 'mario@alice.it',
+  'old-name': 'smtp.live.com',
+  unknown: 'mario@ditta.example',
+} as const;
+
+for (const [name, subject] of Object.entries(OFFLINE)) {
+  test(`the settings of ${subject} read well in both languages`, async () => {
+    await assertGolden(name, await gatherSettings(readSubject(subject)));
+  });
+}
+
+async function online(context: TestContext, subject: string, zone: string): Promise<SettingsFacts> {
+  const { resolver } = await serveZone(context, zone);
+  return gatherSettings(readSubject(subject), { resolver });
+}
+
+test('a domain on Microsoft 365 is recognised by its MX', async (t) => {
+  const facts = await online(
+    t,
+    'mario@ditta.example',
+    'ditta.example MX 0 ditta-example.mail.protection.outlook.com',
+  );
+  assert.equal(facts.recognised?.provider.id, 'office365');
+  assert.equal(facts.servers[0]?.host, 'smtp.office365.com');
+  await assertGolden('microsoft-365', facts);
+});
+
+test('a domain that nobody knows online either is told so, without a question to ask again', async (t) => {
+  const facts = await online(t, 'mario@ditta.example', 'ditta.example MX 0 mx.ditta.example');
+  assert.deepEqual(facts.servers, []);
+  await assertGolden('unknown-online', facts);
+});
+
+test('a server from the domain’s SRV records that lies elsewhere is marked', async (t) => {
+  const facts = await online(
+    t,
+    'mario@ditta.example',
+    '_submissions._tcp.ditta.example SRV 0 0 465 smtp.host.example',
+  );
+  assert.match(await textOf(facts, 'en'), /SRV record of the domain; outside\s+the domain/);
+});
+
+test('a domain that publishes its own servers and is hosted by a known provider gets its own first', async (t) => {
+  const facts = await online(
+    t,
+    'mario@ditta.example',
+    'ditta.example MX 0 mx.aruba.it\n_submission._tcp.ditta.example SRV 0 0 587 smtp.ditta.example',
+  );
+  assert.deepEqual(
+    facts.servers.map(({ host, source }) => [host, source]),
+    [
+      ['smtps.aruba.it', 'table'],
+      ['smtp.ditta.example', 'srv'],
+    ],
+  );
+});
+
+test('a service for programs that takes a domain’s mail in is not taken for its provider', async (t) => {
+  const facts = await online(t, 'a@ditta.example', 'ditta.example MX 0 inbound-smtp.eu-west-1.amazonaws.com');
+  assert.equal(facts.recognised, undefined);
+});
+
+for (const { id } of PROVIDERS) {
+  test(`the settings of ${id} can be written in both languages, in ASCII too`, async () => {
+    const facts = await gatherSettings(readSubject(PROVIDERS.find((one) => one.id === id)?.names[0] ?? ''));
+    const texts = await Promise.all(LOCALES.map((locale) => textOf(facts, locale, { unicode: false })));
+    assert.notEqual(texts[0], texts[1]);
+    for (const text of texts) {
+      assert.match(text, /^[\n -~]+$/);
+      assert.doesNotMatch(text, /undefined|\[object|NaN/);
+    }
+  });
+}
+
+test('an address that a configuration file would not leave alone is not put into one', async () => {
+  const text = await textOf(await gatherSettings(readSubject("x';system('id');'@libero.it")), 'en');
+  assert.match(text, /user USER\n/);
+  assert.doesNotMatch(text.slice(text.indexOf('Postfix')), /system/);
+});
+
+test('what verification found stands beside its server', async () => {
+  const facts = await gatherSettings(readSubject('mario@libero.it'));
+  const finding = { id: 'connect.refused', title: 'The port is closed' };
+  const text = await textOf(facts, 'en', {
+    verified: [
+      { host: 'smtp.libero.it', port: 465, verdict: 'healthy' },
+      { host: 'smtp.libero.it', port: 587, verdict: 'broken', finding },
+    ],
+  });
+  assert.match(text, /smtp\.libero\.it:465 {2}works\n/);
+  assert.match(text, /smtp\.libero\.it:587 {2}does not work: The port is closed\n/);
+});
