@@ -1,13 +1,13 @@
-// Tests against Postfix, Exim, Dovecot and NSD: `npm run test:real`. Where they cannot run, that is said; in CI it fails.
+// Tests against Postfix, Exim, Dovecot and NSD, and across a filtering router: `npm run test:real`. Where they cannot run, that is said; in CI it fails.
 import { spawnSync } from 'node:child_process';
 import { reasonToSkip } from '../test/real-servers/packages.ts';
 
 const LIMIT_MS = 900_000;
-const REAL_TESTS = 'test/real-servers/real-servers.real.ts';
+const REAL_TESTS = ['test/real-servers/real-servers.real.ts', 'test/real-servers/filtered-ports.real.ts'];
 
 const reason = reasonToSkip();
 if (reason !== undefined) console.log(`test:real: skipped: ${reason}`);
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', REAL_TESTS], {
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...REAL_TESTS], {
   stdio: 'inherit',
   timeout: LIMIT_MS,
 });

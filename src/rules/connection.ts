@@ -2,6 +2,8 @@ import type { Actor } from '../actor.ts';
 import type { ConnectEvidence, Endpoint, Evidence } from '../evidence.ts';
 import type { ConnectAttempt } from '../net/dial.ts';
 import { otherOpenPorts } from './goal.ts';
+import { type Hypothesis, rankHypotheses } from './port-hypotheses.ts';
+import { controlOutcome, isScan, openBeside25, outcomeOfPort } from './port-outcomes.ts';
 import { defineRule } from './rule.ts';
 
 type Outcome = 'refused' | 'reset' | 'timeout' | 'unreachable' | 'failed' | 'proxy';
@@ -54,6 +56,23 @@ function isPort25Filtered({ endpoints }: Pick<Evidence, 'endpoints'>): boolean {
   return (
     silent === true && endpoints?.some(({ port, outcome }) => port !== 25 && outcome === 'open') === true
   );
+}
+
+/** A port 25 that is filtered beside open ones. */
+export interface BlockedPort25 {
+  readonly openPorts: readonly number[];
+  /** What a scan can say of the causes. */
+  readonly hypotheses?: readonly Hypothesis[];
+}
+
+/** A control server that answers on its port 25 proves that the way out is open. */
+function blockedInScan(
+  evidence: Evidence & { readonly endpoints: readonly Endpoint[] },
+): BlockedPort25 | undefined {
+  const openPorts = openBeside25(evidence.endpoints);
+  if (outcomeOfPort(evidence.endpoints, 25) !== 'timeout' || openPorts.length === 0) return undefined;
+  if (controlOutcome(evidence) === 'open') return undefined;
+  return { openPorts, hypotheses: rankHypotheses(evidence) };
 }
 
 /** Of the filters on the way, the one that is met most often: port 25 is closed to most homes and clouds. */
@@ -148,11 +167,14 @@ export const connectionRules = [
   }),
   defineRule({
     id: 'connect.port-25-blocked',
-    severity: (_data: object, { goal }) => (goal.port === 25 ? 'error' : 'info'),
+    severity: ({ hypotheses }: BlockedPort25, { goal }) =>
+      goal.port === 25 ? 'error' : hypotheses ? 'warning' : 'info',
     stage: 'connect',
     actor: 'your-network',
     needs: ['endpoints'],
-    find({ endpoints, goal, connect }) {
+    find(evidence): BlockedPort25 | undefined {
+      const { endpoints, goal, connect } = evidence;
+      if (isScan(endpoints)) return blockedInScan(evidence);
       if (!isPort25Filtered({ endpoints })) return undefined;
       if (goal.port === 25 && connect?.address !== undefined) return undefined;
       const open = endpoints.filter(({ port, outcome }) => port !== 25 && outcome === 'open');
@@ -166,7 +188,7 @@ export const connectionRules = [
     actor: 'server-admin',
     needs: ['endpoints'],
     find(evidence) {
-      if (evidence.failure) return undefined;
+      if (evidence.failure || isScan(evidence.endpoints)) return undefined;
       const failed = evidence.endpoints.filter((endpoint) => isBadDoor(endpoint, evidence));
       const doors = failed.map(({ address, port, outcome, stoppedAt }) => ({
         address,

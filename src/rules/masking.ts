@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence.ts';
+import type { Hello } from '../smtp/extension.ts';
 
 /** Cisco's firewalls leave of a banner only the characters of `220` and put asterisks for the rest. */
 const MASKED_BANNER = /^(?=.*\*)[*20 \t]+$/;
@@ -10,9 +11,19 @@ export function isGreetingMasked({ greeting }: Evidence): boolean {
   return greeting?.reply.code === 220 && greeting.reply.lines.some((line) => MASKED_BANNER.test(line));
 }
 
+/** Whether a greeting's line, its code included, is one that was overwritten. */
+export function isMaskedLine(line: string): boolean {
+  return line.startsWith('220') && MASKED_BANNER.test(line.slice('220 '.length));
+}
+
 /** The overwritten keywords of the EHLO in clear text (else of the one under TLS), as they came. */
 export function maskedKeywords({ hello }: Evidence): string[] {
-  const extensions = (hello?.plain ?? hello?.secure)?.extensions ?? [];
+  return maskedIn(hello?.plain ?? hello?.secure);
+}
+
+/** The overwritten keywords of one EHLO, as they came. */
+export function maskedIn(hello: Hello | undefined): string[] {
+  const extensions = hello?.extensions ?? [];
   return extensions.map(({ keyword }) => keyword).filter((keyword) => MASKED_KEYWORD.test(keyword));
 }
 

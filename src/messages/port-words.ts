@@ -1,0 +1,35 @@
+import type { Endpoint, PortScan } from '../evidence.ts';
+import type { InterceptionKind } from '../rules/interception.ts';
+import type { BlockCause, BlockSign, Settlement } from '../rules/port-hypotheses.ts';
+import type { PortRole, SubmissionWay } from '../rules/port-roles.ts';
+import type { BlockPolicy, BlockRemedy } from './port-blocks.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+/** What a scan of the ports is told with, besides its findings. */
+export interface PortWords {
+  readonly outcomes: Words<Endpoint['outcome']>;
+  readonly speaks: Words<NonNullable<PortScan['speaks']>>;
+  readonly roles: Words<PortRole>;
+  readonly causes: Words<BlockCause>;
+  readonly signs: Words<BlockSign>;
+  readonly settlements: Readonly<Record<Settlement, (host: string) => string>>;
+  readonly interceptions: Words<InterceptionKind>;
+  readonly policies: Words<BlockPolicy>;
+  readonly remedies: Words<BlockRemedy>;
+  readonly labels: Words<
+    'causes' | 'for' | 'against' | 'settledBy' | 'way' | 'control' | 'blocks' | 'none' | 'noAddress'
+  >;
+  /** The question on the terminal, before another server is contacted. */
+  readonly askForControl: (host: string) => string;
+  /** A door that was opened, and how soon. */
+  readonly openedIn: (time: string) => string;
+  /** A service that is not SMTP, by its name. */
+  readonly service: (name: string) => string;
+  readonly loginBeforeTls: (mechanisms: readonly string[]) => string;
+  readonly loginAfterTls: (mechanisms: readonly string[]) => string;
+  readonly loginNowhere: string;
+  readonly startTlsAbsent: string;
+  /** The ways for users, the best first; without any, no port protects a password. */
+  readonly recommend: (ways: readonly SubmissionWay[]) => string;
+}
