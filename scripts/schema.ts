@@ -87,7 +87,10 @@ const FINDING: Schema = closed(
     meaning: TEXT,
     fix: list(TEXT, 'What to do, in order.'),
   },
-  { see: { type: 'string', format: 'uri' } },
+  {
+    who: { type: 'string', description: 'Who must act, in words closer than those of the actor.' },
+    see: { type: 'string', format: 'uri' },
+  },
 );
 
 /** The definitions that are ours to write; those of the evidence come from its types. */

@@ -1,14 +1,20 @@
 import type { SmtpErrorKind, Stage } from './errors.ts';
+import type { AuthEvidence } from './evidence/auth.ts';
+import type { DeliveryEvidence } from './evidence/delivery.ts';
 import type { ConnectAttempt } from './net/dial.ts';
 import type { DnsAnswer } from './net/resolver.ts';
 import type { Handshake } from './net/tls.ts';
 import type { Hello } from './smtp/extension.ts';
 import type { Fingerprint } from './smtp/fingerprint.ts';
 import type { Oddity, Reply } from './smtp/reply.ts';
+import type { Service } from './smtp/service.ts';
 import type { Exchange } from './smtp/session.ts';
 import type { TranscriptLine } from './smtp/transcript.ts';
 import type { CertificateFacts, TrustFacts } from './tls/certificate.ts';
 import type { DaneFacts } from './tls/dane.ts';
+
+export type * from './evidence/auth.ts';
+export type * from './evidence/delivery.ts';
 
 /** How a connection is, or is to be, protected: not at all, by STARTTLS, or by TLS from the first byte. */
 export type Security = 'none' | 'starttls' | 'tls';
@@ -97,6 +103,42 @@ export interface Endpoint {
   readonly elapsedMs: number;
   /** The one that the rest of the evidence is about. */
   readonly chosen: boolean;
+  /** What a scan of the ports adds. */
+  readonly scan?: PortScan;
+}
+
+/** What was found out about one port of one address, by no more than two connections. */
+export interface PortScan {
+  /** The TCP handshake alone: how long until the SYN was answered, or given up. */
+  readonly connectMs: number;
+  /** The system's error name, where it gave one. */
+  readonly code?: string;
+  /** `dropped`: the connection was made and closed before a word; absent where none was made. */
+  readonly speaks?: 'smtp' | 'smtp-in-tls' | 'other' | 'silent' | 'dropped';
+  /** What `other` is, when it was recognised. */
+  readonly service?: Service;
+  /** The greeting's first line with its code, or what came in its place. */
+  readonly greeting?: string;
+  readonly greetingMs?: number;
+  /** EHLO before and after TLS. */
+  readonly hello?: Hello;
+  readonly secureHello?: Hello;
+  readonly software?: readonly Fingerprint[];
+}
+
+/** A scan of a host's ports; the ports themselves stand in `endpoints`. */
+export interface PortsEvidence {
+  /** In the order asked for. */
+  readonly asked: readonly number[];
+  /** Another server's port, scanned at the same time, to tell who blocks. */
+  readonly control?: ControlEvidence;
+}
+
+/** The other server. */
+export interface ControlEvidence {
+  readonly host: string;
+  /** Empty when the name has no address. */
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** What was learnt by trying the other way of protection after the one asked for had failed. */
@@ -158,7 +200,10 @@ export interface Evidence {
   readonly dane?: DaneFacts;
   readonly mode?: ModeEvidence;
   readonly endpoints?: readonly Endpoint[];
+  readonly ports?: PortsEvidence;
   readonly mtaSts?: MtaStsEvidence;
+  readonly auth?: AuthEvidence;
+  readonly delivery?: DeliveryEvidence;
   readonly software?: readonly Fingerprint[];
   readonly oddities?: readonly (Oddity & { readonly stage: Stage })[];
   readonly exchanges?: readonly Exchange[];

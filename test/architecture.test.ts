@@ -14,11 +14,13 @@ const RANKS: Readonly<Record<string, number>> = {
   'actor.ts': 1,
   'errors.ts': 1,
   'target.ts': 2,
+  providers: 2.5,
   net: 3,
   smtp: 4,
   sasl: 5,
   tls: 5,
   replies: 6,
+  evidence: 6.9,
   'evidence.ts': 7,
   probes: 8,
   rules: 8,
@@ -40,6 +42,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   undici: ['net/undici.ts'],
   socks: ['net/socks.ts'],
   'dns-packet': ['net/dns-packet.ts'],
+  '@mongodb-js/saslprep': ['sasl/saslprep.ts'],
+  'fast-xml-parser': ['net/autoconfig/fast-xml-parser.ts'],
+  'nodemailer/lib/well-known': ['providers/nodemailer.ts'],
   'postal-mime': ['replies/read/mime.ts'],
   chalk: ['render'],
   ora: ['cli/progress.ts'],
@@ -55,8 +60,11 @@ const LIGHT = new Set(['commander', 'chalk']);
 /** Files that hold a heavy package, and so are themselves loaded by `await import` only. */
 const LATE = new Set([
   'net/undici.ts',
+  'net/autoconfig/fast-xml-parser.ts',
+  'providers/nodemailer.ts',
   'net/socks.ts',
   'net/dns-packet.ts',
+  'sasl/saslprep.ts',
   'replies/read/mime.ts',
   'cli/saved-report.ts',
 ]);
@@ -65,7 +73,7 @@ const LINE_LIMIT = 300;
 const MEDIAN_LIMIT = 90;
 /** Pure tables: data a line, no logic. */
 const TABLES =
-  /^(smtp\/fingerprint-table|replies\/(registry|wordings)\/|messages\/(en|it)\/|messages\/words)/;
+  /^(smtp\/fingerprint-table|providers\/table-|replies\/(registry|wordings)\/|messages\/(en|it)\/|messages\/words)/;
 
 interface Import {
   readonly specifier: string;

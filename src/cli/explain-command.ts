@@ -23,7 +23,7 @@ const LINE_BYTES = 16_384;
  */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   if (options.batch || options.list) checkNoWords(words, options.batch ? '--batch' : '--list');
-  const given = givenIn(options);
+  const given = await givenIn(options);
   if (options.batch) return (await import('./explain-batch.ts')).explainBatch(options, given);
   if (options.list) return (await import('./explain-list.ts')).explainList(options);
   if (options.summary) return (await import('./explain-summary.ts')).explainSummary(words, options, given);
@@ -36,8 +36,10 @@ function checkNoWords(words: readonly string[], option: string): void {
   throw new UsageError(`${option} takes no text`, hint);
 }
 
-function givenIn({ stage, provider }: ExplainOptions): Given {
-  return { ...(stage === undefined ? {} : { stage }), ...(provider === undefined ? {} : { provider }) };
+async function givenIn({ stage, provider }: ExplainOptions): Promise<Given> {
+  const named =
+    provider === undefined ? undefined : (await import('./explain-provider.ts')).readProvider(provider);
+  return { ...(stage === undefined ? {} : { stage }), ...(named === undefined ? {} : { provider: named }) };
 }
 
 function explainInput(input: Input, options: ExplainOptions, given: Given): Promise<number> {

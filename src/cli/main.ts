@@ -2,9 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 import { TOOL } from '../version.ts';
+import { addAuth } from './auth.ts';
 import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
+import { addPorts } from './ports.ts';
 import { addProbe } from './probe.ts';
+import { addSettings } from './settings.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
@@ -42,12 +45,21 @@ export function createProgram(finish: (code: number) => void): Command {
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(linesMadePrintable(text.replace(/^error: /, `${TOOL.name}: `))),
+      outputError: (text, write) =>
+        write(linesMadePrintable(withoutValue(text).replace(/^error: /, `${TOOL.name}: `))),
     });
   addProbe(program, finish);
+  addAuth(program, finish);
+  addPorts(program, finish);
   addExplain(program, finish);
+  addSettings(program, finish);
   addDemo(program, finish, run);
   return program;
+}
+
+/** What follows the "=" of an unknown option may be a secret: `--pasword=…`. */
+function withoutValue(text: string): string {
+  return text.replace(/^(error: unknown option '[^'=]*)=.*?'(?=(?:\n\(Did you mean [^\n]*)?\n$)/s, "$1'");
 }
 
 /** What was typed may hold anything, and commander quotes it. */

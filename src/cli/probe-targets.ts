@@ -1,17 +1,15 @@
 import { UsageError } from '../errors.ts';
-import type { Evidence, Goal } from '../evidence.ts';
 import { mapConcurrently } from '../probes/concurrency.ts';
 import { type DomainPlan, probeDomain } from '../probes/domain.ts';
 import type { NetworkChoice, SessionPlan } from '../probes/plan.ts';
-import { probePorts, roleOf, securityOf } from '../probes/ports.ts';
+import { probePorts } from '../probes/ports.ts';
 import { probeSession } from '../probes/session.ts';
-import { formatHostPort, ipVersion, parseDomain, parseTarget, type Target, unicodeForm } from '../target.ts';
+import { parseDomain, parseTarget, type Target } from '../target.ts';
+import { checkFamily, goalOf, type SessionTarget, subjectOf } from './goal.ts';
 import { networkChoice } from './network.ts';
 import type { ProbeOptions } from './probe.ts';
 import { runCommand, type WorkContext } from './run.ts';
 import { readTargets } from './targets.ts';
-
-const LMTP_PORT = 24;
 
 /**
  * Probes the targets, or diagnoses a saved report again; gives the exit code.
@@ -52,13 +50,6 @@ function targetOf(text: string, options: ProbeOptions): Target {
   throw new UsageError(`--mx needs a mail domain, not "${text}"`, 'give the part after the @');
 }
 
-/** `-4` and `-6` choose among a name's addresses; an address cannot be chosen into the other family. */
-function checkFamily(target: Target, { ipv4, ipv6 }: ProbeOptions): void {
-  const version = target.kind === 'host' ? ipVersion(target.host) : 0;
-  if (target.kind !== 'host' || !((version === 6 && ipv4) || (version === 4 && ipv6))) return;
-  throw new UsageError(`"${target.host}" is an IPv${version} address`, `leave out -${version === 6 ? 4 : 6}`);
-}
-
 interface Job {
   readonly options: ProbeOptions;
   readonly network: NetworkChoice;
@@ -79,10 +70,6 @@ async function probeTarget(text: string, target: Target, job: Job): Promise<void
   onEvidence(subjectOf(evidence), evidence, [place, 0]);
 }
 
-function subjectOf({ goal }: Evidence): string {
-  return goal.port === undefined ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
-}
-
 function common(text: string, { options, network, context }: Job): Omit<SessionPlan, 'goal'> {
   return {
     network,
@@ -97,28 +84,8 @@ function domainPlan(text: string, domain: string, job: Job): DomainPlan {
   return { ...common(text, job), domain, port, security };
 }
 
-function sessionPlan(text: string, target: Exclude<Target, { kind: 'domain' }>, job: Job): SessionPlan {
-  const goal = target.kind === 'unix' ? unixGoal(target.path, job.options) : hostGoal(target, job.options);
+function sessionPlan(text: string, target: SessionTarget, job: Job): SessionPlan {
+  const goal = goalOf(target, job.options);
   const isLmtp = target.kind === 'host' && target.scheme === 'lmtp';
   return { ...common(text, job), goal, ...(isLmtp ? { lmtp: true } : {}) };
-}
-
-function unixGoal(path: string, options: ProbeOptions): Goal {
-  return { host: path, role: 'relay', security: options.security ?? 'auto' };
-}
-
-function hostGoal(target: Extract<Target, { kind: 'host' }>, options: ProbeOptions): Goal {
-  const implied = target.scheme === 'lmtp' ? LMTP_PORT : target.scheme === 'smtps' ? 465 : undefined;
-  const port = target.port ?? options.port ?? implied;
-  const security = options.security ?? (target.scheme === 'smtps' ? 'tls' : securityOf(port));
-  const unicode = unicodeForm(target.host);
-  const { tlsServername } = options;
-  return {
-    host: target.host,
-    ...(unicode === undefined ? {} : { hostUnicode: unicode }),
-    ...(port === undefined ? {} : { port }),
-    role: target.scheme === 'lmtp' ? 'relay' : roleOf(port),
-    security,
-    ...(typeof tlsServername === 'string' ? { servername: tlsServername } : {}),
-  };
 }

@@ -7,3 +7,11 @@ export async function askHidden(message: string): Promise<string> {
   ]);
   return answers.secret;
 }
+
+/** Asks on the terminal whether to go on; no is what a bare return means. The question goes to stderr. */
+export async function askYes(message: string): Promise<boolean> {
+  const { default: inquirer } = await import('inquirer');
+  const prompt = inquirer.createPromptModule({ output: process.stderr });
+  const answers = await prompt<{ yes: boolean }>([{ type: 'confirm', name: 'yes', message, default: false }]);
+  return answers.yes;
+}

@@ -19,6 +19,8 @@ import { hasColor, hasUnicode, localeOf, widthOf } from './terminal.ts';
 export interface WorkContext {
   readonly signal: AbortSignal;
   readonly onStage: (subject: string, stage: Stage) => void;
+  /** Ends the progress line, which a question on the terminal has no room beside. */
+  readonly endProgress: () => void;
   /** Takes one piece of evidence, judges it and, in a streaming format, writes it at once. */
   readonly onEvidence: (subject: string, evidence: Evidence, place: Place) => void;
 }
@@ -67,6 +69,7 @@ export async function runCommand(
     const saved = await work({
       signal: interruption.signal,
       onStage: (subject, stage) => progress.show(subject, stage),
+      endProgress: () => progress.stop(),
       onEvidence: (subject, evidence, place) => outlet.add(runOf(subject, evidence, ignore), place),
     });
     const times = saved ?? { startedAt, elapsedMs: Math.round(clockMs() - startedMs) };
@@ -178,14 +181,15 @@ function checkedIds(ids: readonly string[]): ReadonlySet<string> {
   );
 }
 
-interface Interruption {
+/** What a user's Ctrl-C, or an end asked for by the system, comes to. */
+export interface Interruption {
   readonly signal: AbortSignal;
   received(): Report['interruptedBy'];
   end(): void;
 }
 
 /** The first SIGINT or SIGTERM ends the work and the report is written; the second ends the process. */
-function listenForSignals(): Interruption {
+export function listenForSignals(): Interruption {
   const controller = new AbortController();
   // As many runs wait on it as `--concurrency` allows; Node would warn of the eleventh.
   setMaxListeners(0, controller.signal);

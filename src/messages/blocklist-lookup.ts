@@ -1,3 +1,5 @@
+import type { Interpretation } from '../replies/interpretation.ts';
+
 /** How each list is recognised by its name or zone, and the page where it is asked and removal is requested. */
 const LOOKUPS: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/spamhaus/i, 'https://check.spamhaus.org/'],
@@ -12,6 +14,24 @@ const LOOKUPS: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/surbl/i, 'https://surbl.org/surbl-analysis'],
   [/uribl/i, 'https://lookup.uribl.com/'],
 ];
+
+/**
+ * The page where the address of a reply is looked up or set free: the list's, or that of a provider with a list of its
+ * own and no name for it (Exchange Online's 5.7.606 to 649 and 5.7.511, Outlook.com's S3140 and S3150).
+ */
+export function addressLookup({ facts, statement }: Interpretation): string | undefined {
+  const { enhanced = '', text } = statement;
+  if (/^5\.7\.(?:6(?:0[6-9]|[1-4]\d)|511)$/.test(enhanced) || text.includes('sender.office.com'))
+    return 'https://sender.office.com/';
+  if (/\bS31[45]0\b/.test(text)) return 'https://olcsupport.office.com/';
+  return blocklistLookup(facts.blocklist);
+}
+
+/** Whether the link of a reply leads to the same site, so that one step is enough for both. */
+export function isLinked({ facts }: Interpretation, page: string): boolean {
+  const site = new URL(page).hostname.split('.').slice(-2).join('.');
+  return facts.url?.toLowerCase().includes(site) === true;
+}
 
 /** SORBS ended on 5 June 2024, NiX Spam on 16 January 2025; neither lists anybody since. */
 const ENDED = /sorbs|nix.?spam|ix\.dnsbl\.manitu/i;

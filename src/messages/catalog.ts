@@ -3,6 +3,8 @@ import type { Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Verdict } from '../report.ts';
 import type { FindingData, FindingId } from '../rules/index.ts';
+import type { PortFindingId } from '../rules/ports.ts';
+import type { PortWords } from './port-words.ts';
 import type { KeywordWords, ReportWords } from './words.ts';
 
 export type Locale = 'en' | 'it';
@@ -13,6 +15,8 @@ export interface FindingText<Id extends FindingId> {
   readonly meaning: (data: FindingData[Id], evidence: Evidence) => string;
   /** Ordered; names the next command to run where there is one. */
   readonly fix: (data: FindingData[Id], evidence: Evidence) => readonly string[];
+  /** Who must act, where the actor's own words are too coarse. */
+  readonly who?: (data: FindingData[Id], evidence: Evidence) => string | undefined;
   /** A standard's or a maker's page. */
   readonly see?: string;
 }
@@ -20,8 +24,10 @@ export interface FindingText<Id extends FindingId> {
 /** The texts of some findings: a topic's file of one language has this type, so that no id can be missing. */
 export type FindingTexts<Id extends FindingId> = { readonly [I in Id]: FindingText<I> };
 
-/** The texts of the findings of one stage. */
-export type StageTexts<S extends string> = FindingTexts<Extract<FindingId, `${S}.${string}`>>;
+/** The texts of the findings of one stage, but for those of a scan of ports, which have a topic's file of their own. */
+export type StageTexts<S extends string> = FindingTexts<
+  Exclude<Extract<FindingId, `${S}.${string}`>, PortFindingId>
+>;
 
 /** Everything said in one language. */
 export interface Catalog {
@@ -31,6 +37,7 @@ export interface Catalog {
   readonly actors: Readonly<Record<Actor, string>>;
   readonly report: ReportWords;
   readonly keywords: KeywordWords;
+  readonly ports: PortWords;
 }
 
 /** The catalog of one language; the other's texts are never loaded. */

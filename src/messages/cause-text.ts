@@ -5,6 +5,8 @@ import type { Interpretation } from '../replies/interpretation.ts';
 export interface CauseText {
   /** The cause in a few words, no full stop at the end: `The mailbox is full`. */
   readonly title: string;
+  /** Who must act, where the six actors are too coarse; undefined where the actor's own words do. */
+  readonly who?: (seen: Interpretation) => string | undefined;
   /** What happened and why, in the light of the stage, the provider and the facts of the text. */
   readonly meaning: (seen: Interpretation) => string;
   /** Ordered, the likeliest remedy first; names the next command to run where there is one. */

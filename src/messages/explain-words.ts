@@ -16,7 +16,8 @@ export type ExplainLabel =
   | 'alternatives'
   | 'confidence'
   | 'stage'
-  | 'text';
+  | 'text'
+  | 'action';
 
 /** The columns and lines of the table of a log's causes. */
 export type SummaryLabel = 'count' | 'share' | 'cause' | 'example' | 'total' | 'accepted' | 'unknown';
@@ -42,6 +43,15 @@ export interface ExplainWords {
   readonly certainties: Words<Certainty>;
   /** The causes in a word or three, for tables and alternatives; lower case. */
   readonly causes: Words<Cause>;
+  /** For whoever runs the server that refused, and reads so in its own log. */
+  readonly ownLog: {
+    readonly who: string;
+    readonly fix: (seen: Interpretation) => readonly string[];
+  };
+  /** What a delivery report did with the message, and its status: `failed (5.1.1)`. */
+  readonly reported: (action: string | undefined, status: string | undefined) => string;
+  /** How many steps are not shown, and how to see them. */
+  readonly moreSteps: (count: number) => string;
   /** Whether and when to try again, in a sentence or two. */
   readonly retry: (seen: Interpretation) => string;
   /** What a text without a known cause still tells, by its class. */
@@ -58,7 +68,18 @@ export interface ExplainWords {
 }
 
 /** What trying again is good for; `blind` where the text does not tell. */
-export type RetryKind = 'none' | 'login' | 'expired' | 'greylisted' | 'later' | 'mended' | 'blind';
+export type RetryKind =
+  | 'none'
+  | 'theirs'
+  | 'login'
+  | 'login-later'
+  | 'settings'
+  | 'once'
+  | 'expired'
+  | 'greylisted'
+  | 'later'
+  | 'fixed'
+  | 'blind';
 
 const CERTAIN = 0.85;
 const LIKELY = 0.6;
@@ -82,23 +103,40 @@ export function classOf({ statement }: Interpretation): ReplyClass {
 export function retryKindOf(seen: Interpretation): RetryKind {
   const { cause, detail } = seen;
   if (cause === undefined) return uncausedRetry(seen);
-  if (cause === 'auth-failed' || detail === 'login-limit') return 'login';
+  if (isOwnLog(seen)) return 'theirs';
+  if (detail === 'login-limit') return 'login-later';
+  if (cause === 'auth-failed') return 'login';
   if (cause === 'expired') return 'expired';
   if (cause === 'greylisted') return 'greylisted';
-  if (seen.temporary === undefined) return 'blind';
-  return seen.temporary ? 'later' : 'mended';
+  if (seen.temporary === undefined) return classlessRetry(seen);
+  return seen.temporary ? 'later' : 'fixed';
 }
+
+/** Of an error of the client's own, which has no class. */
+function classlessRetry({ cause, detail }: Interpretation): RetryKind {
+  if (detail === 'host-unknown' || detail === 'connection-refused') return 'settings';
+  if (cause === 'network') return 'once';
+  return cause === 'tls' || cause === 'auth-method' || cause === 'auth-required' ? 'settings' : 'blind';
+}
+
+/** Whether a server's own log tells that it turned somebody away, so that its reader has nothing to try again. */
+export function isOwnLog({ cause, statement }: Interpretation): boolean {
+  return statement.heldBy === 'server' && cause !== undefined && !AT_THE_SERVER.includes(cause);
+}
+
+/** Where the fault is the server's own, its log is read by the one who must act. */
+const AT_THE_SERVER: readonly Cause[] = ['server-error', 'tls', 'network', 'loop', 'greylisted'];
 
 const UNCAUSED_RETRY: Readonly<Record<ReplyClass, RetryKind>> = {
   accepted: 'none',
   continue: 'none',
   temporary: 'later',
-  permanent: 'mended',
+  permanent: 'fixed',
   none: 'blind',
 };
 
 function uncausedRetry(seen: Interpretation): RetryKind {
   const known = UNCAUSED_RETRY[classOf(seen)];
   if (known !== 'blind' || seen.temporary === undefined) return known;
-  return seen.temporary ? 'later' : 'mended';
+  return seen.temporary ? 'later' : 'fixed';
 }

@@ -16,3 +16,14 @@ export function otherAddressOf({ facts, statement }: Interpretation): string | u
 export function refusedDomainOf(seen: Interpretation): string | undefined {
   return recipientDomainOf(seen) ?? senderDomainOf(seen);
 }
+
+/** Whether a server got the reply while it delivered: its bounce and its log name the recipient and the host. */
+export function isDelivery({ statement }: Interpretation): boolean {
+  return statement.recipient !== undefined && statement.host !== undefined && statement.heldBy === undefined;
+}
+
+/** Whether there is nothing but this code: neither words nor a stage that would tell its meanings apart. */
+export function isBareCode({ statement }: Interpretation, code: number): boolean {
+  const { text, enhanced, stage } = statement;
+  return statement.code === code && text === '' && enhanced === undefined && stage === undefined;
+}

@@ -22,6 +22,37 @@ export function senderDomainOf({ facts, statement }: Interpretation): string | u
   return isRecipient ? undefined : domainOf(facts.address);
 }
 
+const TEXT_CHARACTERS = 2_000;
+/** How replies about SPF, DKIM and DMARC name the domain that they judged. */
+const JUDGED_DOMAIN = [
+  /\bunauthenticated e?mail from ((?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62})(?![\w@-])/i,
+  /\bSPF \[((?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62})\]/i,
+  /\bdomain(?: of| name)?:? ["'<]?((?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62})(?![\w@-])/i,
+  /\bpolicy (?:of|for|by) (?:the domain )?["'<]?((?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62})(?![\w@-])/i,
+];
+
+/** The domain that a reply about SPF, DKIM or DMARC names as judged; else that of the address in it. */
+export function judgedDomainOf(seen: Interpretation): string | undefined {
+  const text = seen.statement.text.slice(0, TEXT_CHARACTERS);
+  for (const pattern of JUDGED_DOMAIN) {
+    const name = nameOf(pattern.exec(text)?.[1] ?? '');
+    if (name !== undefined) return name;
+  }
+  return senderDomainOf(seen);
+}
+
+/** Whether a reply about DMARC says that the domain has a policy, and which. */
+export function hasPolicy({ statement }: Interpretation): boolean {
+  return /policy (?:of|is|=) ?["']?(?:reject|quarantine)|\bp=(?:reject|quarantine)|domain's DMARC policy/i.test(
+    statement.text.slice(0, TEXT_CHARACTERS),
+  );
+}
+
+/** Whether nodemailer, or what is written with it, tells of it. */
+export function isNodemailer({ statement }: Interpretation): boolean {
+  return statement.software === 'nodemailer';
+}
+
 /** The domain of the recipient. */
 export function recipientDomainOf({ statement }: Interpretation): string | undefined {
   return domainOf(statement.recipient);

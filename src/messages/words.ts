@@ -8,6 +8,7 @@ import type { Extension } from '../smtp/extension.ts';
 import type { Fingerprint } from '../smtp/fingerprint.ts';
 import type { OddityKind } from '../smtp/reply.ts';
 import type { TrustProblem } from '../tls/certificate.ts';
+import type { AuthWords } from './auth-words.ts';
 
 /** What stands before a fact, a section or a line of a report. */
 export type ReportLabel =
@@ -18,6 +19,9 @@ export type ReportLabel =
   | 'certificate'
   | 'startTls'
   | 'login'
+  | 'loginTried'
+  | 'token'
+  | 'mechanisms'
   | 'afterTls'
   | 'mtaSts'
   | 'dane'
@@ -104,6 +108,7 @@ export interface ReportWords {
   readonly loginAfterTls: (mechanisms: readonly string[]) => string;
   readonly loginAlways: (mechanisms: readonly string[]) => string;
   readonly loginNever: string;
+  readonly auth: AuthWords;
   readonly gained: (keywords: readonly string[]) => string;
   readonly lost: (keywords: readonly string[]) => string;
   readonly changed: (keywords: readonly string[]) => string;

@@ -11,7 +11,7 @@ export async function askTlsa(
   signal: AbortSignal,
 ): Promise<DnsAnswer | undefined> {
   const { host, port } = plan.goal;
-  if (port === undefined || plan.network.proxy || ipVersion(host) !== 0 || !host.includes('.'))
+  if (port === undefined || plan.scan || plan.network.proxy || ipVersion(host) !== 0 || !host.includes('.'))
     return undefined;
   const name = `_${port}._tcp.${host}`;
   const answer = await plan.network.resolver.query(name, 'TLSA', signal).catch(() => undefined);

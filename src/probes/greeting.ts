@@ -110,7 +110,8 @@ async function readGreeting(session: Session): Promise<Greeted> {
 async function greetOrSwitch(session: Session, plan: SessionPlan, context: LinkContext): Promise<Greeted> {
   const stop = new AbortController();
   const asked = readGreeting(session);
-  const rival = greetInTls(plan, context, AbortSignal.any([stop.signal, context.signal]));
+  const signal = AbortSignal.any([stop.signal, context.signal]);
+  const rival = greetInTls(plan, context, { silent: session, signal });
   try {
     const greeted = await Promise.race([asked, rival.then((found) => found ?? asked)]);
     if (greeted.session === session) stop.abort();
@@ -140,9 +141,10 @@ function askedOf({ goal }: SessionPlan): 'none' | 'starttls' {
 async function greetInTls(
   plan: SessionPlan,
   context: LinkContext,
-  signal: AbortSignal,
+  { silent, signal }: { readonly silent: Session; readonly signal: AbortSignal },
 ): Promise<Greeted | undefined> {
-  const waitMs = Math.min(SUSPICION_MS, (plan.network.session.timeoutMs ?? SUSPICION_MS * 2) / 2);
+  const suspicionMs = plan.scan?.listenMs ?? SUSPICION_MS;
+  const waitMs = Math.min(suspicionMs, (plan.network.session.timeoutMs ?? suspicionMs * 2) / 2);
   const scratch: LinkContext = { draft: new Draft(plan.goal), signal };
   let socket: Socket | undefined;
   try {
@@ -161,11 +163,16 @@ async function greetInTls(
     draft.hold(greeted.session);
     if (scratch.draft.sections.tls) context.draft.sections.tls = scratch.draft.sections.tls;
     if (scratch.chain) context.chain = scratch.chain;
+    if (scratch.secureSocket) context.secureSocket = scratch.secureSocket;
     return greeted;
   } catch (error) {
     if (socket && !signal.aborted) context.draft.sections.mode = { asked: askedOf(plan) };
     socket?.destroy();
-    if (isClearText(error) && !signal.aborted) await nameForeignService(plan, scratch);
+    if (isClearText(error) && !signal.aborted) {
+      // Where no third connection may be made, the silent one takes the word out of turn.
+      if (plan.scan?.connectionsLeft === 0) silent.wire.send(['QUIT', '']);
+      else await nameForeignService(plan, scratch);
+    }
     // Whatever the network did here, the first connection's own failure is the one to report.
     if (!(error instanceof SmtpError) && !signal.aborted) throw error;
     return undefined;

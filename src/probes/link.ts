@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { SmtpError } from '../errors.ts';
 import type { ConnectEvidence, Goal, TlsEvidence } from '../evidence.ts';
 import { type Dialled, dial, dialUnix, type Undialled } from '../net/dial.ts';
@@ -18,15 +19,18 @@ export interface LinkContext {
   readonly signal: AbortSignal;
   /** The chain shown, in DER, for what is judged of it later. */
   chain?: readonly Buffer[];
+  /** The connection in TLS. */
+  secureSocket?: TLSSocket;
 }
 
 /**
  * Resolves and connects.
  *
- * @throws SmtpError at stage `resolve` or `connect`; the attempts stand in the evidence all the same.
+ * @throws SmtpError at stage `resolve` or `connect`, `limit` when a scan has used its connections up; the attempts stand in the evidence all the same.
  */
 export async function openSocket(plan: SessionPlan, context: LinkContext): Promise<Dialled> {
   const { draft } = context;
+  countConnection(plan);
   const targets = await draft.timed('resolve', () => resolveTargets(plan, context));
   const startedMs = draft.transcript.nowMs();
   const outcome = await draft
@@ -41,6 +45,15 @@ export async function openSocket(plan: SessionPlan, context: LinkContext): Promi
   draft.transcript.add('*', `connected to ${outcome.address}`, false);
   sendProxyHeader(plan, outcome);
   return outcome;
+}
+
+/** A scan keeps to its number of connections, whatever the port does. */
+function countConnection({ scan }: SessionPlan): void {
+  if (!scan) return;
+  if (scan.connectionsLeft === 0) {
+    throw new SmtpError('limit', 'no connection is left for this port', { stage: 'connect', code: 'BUDGET' });
+  }
+  scan.connectionsLeft -= 1;
 }
 
 type Address = { address: string; port: number };
@@ -161,6 +174,7 @@ export async function secureSocket(
   const expectedName = typeof servername === 'string' ? servername : ownName(plan.goal);
   draft.sections.tls = tlsEvidence(mode, secured, expectedName);
   context.chain = secured.chain;
+  context.secureSocket = secured.socket;
   return secured.socket;
 }
 

@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import type { TLSSocket } from 'node:tls';
 import type { Goal } from '../evidence.ts';
 import type { ProxyServer } from '../net/proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
+import type { Hello } from '../smtp/extension.ts';
 import type { ReplyLimits } from '../smtp/reply.ts';
-import type { SessionOptions } from '../smtp/session.ts';
-import type { StageListener } from './draft.ts';
+import type { Session, SessionOptions } from '../smtp/session.ts';
+import type { Draft, StageListener } from './draft.ts';
 
 /** What the TLS side of a connection is to be. */
 export interface TlsChoice {
@@ -39,6 +41,35 @@ export interface NetworkChoice {
   readonly clientName?: string;
 }
 
+/** A session that stands open after EHLO, as the walk hands it to what a command does in it. */
+export interface LiveSession {
+  readonly session: Session;
+  /** The last answer to EHLO. */
+  readonly hello: Hello;
+  readonly goal: Goal;
+  readonly draft: Draft;
+  /** What channel bindings are made of, the leaf certificate in DER; absent in clear text. */
+  readonly channel?: { readonly socket: TLSSocket; readonly leaf: Buffer | undefined };
+}
+
+/** What a command does in a session beyond looking at it. May throw SmtpError, which then stands in the evidence. */
+export interface SessionStages {
+  /** Once the greeting has invited us; false ends the session. */
+  readonly afterGreeting?: (session: Session) => boolean;
+  /** In clear text, where STARTTLS comes next; false ends the session instead. */
+  readonly beforeTls?: (live: LiveSession) => Promise<boolean>;
+  /** After the last EHLO, before QUIT; not called once something has failed. */
+  readonly afterHello?: (live: LiveSession) => Promise<void>;
+}
+
+/** A look at one port among many: without DANE, and with as few connections as may be. */
+export interface ScanChoice {
+  /** How long the port may be silent before TLS from the first byte is tried beside it, in milliseconds. */
+  readonly listenMs: number;
+  /** How many connections may still be made to this port and address. */
+  connectionsLeft: number;
+}
+
 /** One host to hold a session with. */
 export interface SessionPlan {
   readonly goal: Goal;
@@ -48,6 +79,8 @@ export interface SessionPlan {
   readonly lmtp?: boolean;
   /** Also send MAIL before STARTTLS, to see whether TLS is enforced. */
   readonly tryEnforcement?: boolean;
+  readonly scan?: ScanChoice;
+  readonly stages?: SessionStages;
   readonly signal?: AbortSignal;
   readonly onStage?: StageListener;
 }

@@ -10,10 +10,10 @@ import { askTlsa, judgeDane } from './dane.ts';
 import { Draft } from './draft.ts';
 import { greet, openSession } from './greeting.ts';
 import { type LinkContext, secureSocket } from './link.ts';
-import { type SessionPlan, startDeadline } from './plan.ts';
+import { type LiveSession, type SessionPlan, startDeadline } from './plan.ts';
 
 /**
- * Holds one session as far as it goes: connect, greeting, EHLO, STARTTLS, EHLO, QUIT.
+ * Holds one session as far as it goes: connect, greeting, EHLO, STARTTLS, EHLO, the plan's own stages, QUIT.
  *
  * Never throws for what the network or the server does; that stands in the evidence.
  */
@@ -40,16 +40,42 @@ async function walk(plan: SessionPlan, context: LinkContext): Promise<void> {
   const { session, reply } = await greet(opened, plan, context);
   try {
     if (!isWelcome(reply, context.draft)) return await quit(session, context.draft);
-    const hello = await sayHello(session, plan, context.draft);
-    if (!hello) return await quit(session, context.draft);
-    if (!session.wire.secure && (await startTls(session, hello, plan, context))) {
-      await sayHello(session, plan, context.draft);
-    }
-    settleMode(context.draft, session);
+    const goesOn = plan.stages?.afterGreeting?.(session) ?? true;
+    const hello = goesOn ? await sayHello(session, plan, context.draft) : undefined;
+    if (hello) await goOn(session, hello, plan, context);
     await quit(session, context.draft);
   } finally {
     session.wire.close();
   }
+}
+
+/** From the first EHLO to the last stage before QUIT. */
+async function goOn(session: Session, hello: Hello, plan: SessionPlan, context: LinkContext): Promise<void> {
+  const { draft } = context;
+  const { beforeTls, afterHello } = plan.stages ?? {};
+  let last: Hello | undefined = hello;
+  if (!session.wire.secure) {
+    const mayGoOn =
+      !asksForTls(hello, plan) || (await beforeTls?.(liveSession(session, hello, plan, context)));
+    if (mayGoOn === false) return;
+    if (await startTls(session, hello, plan, context)) last = await sayHello(session, plan, draft);
+  }
+  settleMode(draft, session);
+  if (last && !draft.sections.failure) await afterHello?.(liveSession(session, last, plan, context));
+}
+
+function liveSession(
+  session: Session,
+  hello: Hello,
+  { goal }: SessionPlan,
+  { draft, secureSocket: socket, chain }: LinkContext,
+): LiveSession {
+  return { session, hello, goal, draft, ...(socket ? { channel: { socket, leaf: chain?.[0] } } : {}) };
+}
+
+/** Whether STARTTLS is to be the next command. */
+function asksForTls(hello: Hello, { goal }: SessionPlan): boolean {
+  return goal.security !== 'none' && findExtension(hello, 'STARTTLS') !== undefined;
 }
 
 /** Whether the greeting invites us to go on; 220 is the only one that should (RFC 5321 §4.2). */

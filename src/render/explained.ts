@@ -8,6 +8,8 @@ export interface ExplainedFinding {
   readonly severity: Finding['severity'];
   readonly stage: Finding['stage'];
   readonly actor: Finding['actor'];
+  /** Who must act, where the actor's own words are too coarse. */
+  readonly who?: string;
   readonly data: Finding['data'];
   readonly title: string;
   readonly meaning: string;
@@ -20,8 +22,11 @@ export function explain(finding: Finding, evidence: Evidence, catalog: Catalog):
   // The compiler cannot tie the text of one id to the data of the same id; Catalog has checked each pair.
   const text = catalog.findings[finding.id] as FindingText<FindingId>;
   const { id, severity, stage, actor, data } = finding;
+  const who = text.who?.(data, evidence);
   return {
-    ...{ id, severity, stage, actor, data },
+    ...{ id, severity, stage, actor },
+    ...(who === undefined ? {} : { who }),
+    data,
     title: text.title(data, evidence),
     meaning: text.meaning(data, evidence),
     fix: text.fix(data, evidence),

@@ -9,6 +9,8 @@ import { quoteReply } from './quotation.ts';
 
 const QUOTED_CHARACTERS = 600;
 const FACT_CHARACTERS = 200;
+/** What fits a terminal of 24 lines; the others are for who asks for all. */
+const STEPS = 4;
 
 /** What explanations are written with. */
 export interface Desk {
@@ -109,19 +111,21 @@ function stageRows({ byStage = [] }: Explanation, { sheet, catalog }: Desk): Row
   }));
 }
 
-/** What is known of where it came from, and who must act. */
-function readingRows(explanation: Explanation, { sheet, catalog }: Desk): Row[] {
-  const { stage, host, software, provider, actor, count, confidence } = explanation;
-  const { reading, words, actors } = catalog;
+/** What is known of where it came from, who must act, and whether to retry. */
+function readingRows(explanation: Explanation, { sheet, catalog, verbose }: Desk): Row[] {
+  const { stage, host, software, provider, action, status, actor, count, confidence } = explanation;
+  const { reading, words } = catalog;
   const rows: readonly (readonly [label: string, line: string | undefined])[] = [
     [words.labels.stage, stage && commandOf(stage, catalog)],
     [reading.labels.server, withOthers(host ?? '', explanation.hosts, catalog)],
-    [reading.labels.software, software],
-    [reading.labels.provider, provider],
+    [reading.labels.software, verbose ? software : undefined],
+    [reading.labels.provider, verbose ? provider : undefined],
     [reading.labels.recipient, withOthers(explanation.recipient ?? '', explanation.recipients, catalog)],
+    [words.labels.action, words.reported(action, status)],
     [reading.labels.seen, count > 1 ? reading.times(count) : undefined],
     [words.labels.confidence, actor === null ? undefined : words.certainties[certaintyOf(confidence)]],
-    [words.labels.actor, actor === null ? undefined : actors[actor]],
+    [words.labels.actor, explanation.who],
+    [words.labels.retry, explanation.retry],
   ];
   return rowsOf(rows, sheet);
 }
@@ -130,32 +134,43 @@ function withOthers(first: string, all: readonly string[] = [], { reading }: Exp
   return all.length > 1 ? `${first}, ${reading.others(all.length - 1)}` : first;
 }
 
-function setSteps({ fix }: Explanation, { sheet }: Desk): string[] {
-  return fix.flatMap((step, index) => setHanging(`${index + 1}. `, sheet.sentence(step), sheet));
+/** The first steps, or all of them. */
+function setSteps({ fix }: Explanation, { sheet, catalog, verbose }: Desk): string[] {
+  const shown = verbose ? fix : fix.slice(0, STEPS);
+  const hidden = fix.length - shown.length;
+  const rest = hidden === 0 ? [] : setHanging('   ', sheet.sentence(catalog.words.moreSteps(hidden)), sheet);
+  return [
+    ...shown.flatMap((step, index) => setHanging(`${index + 1}. `, sheet.sentence(step), sheet)),
+    ...rest.map(sheet.ink.dim),
+  ];
 }
 
-/** What not to do, whether to retry, what decided, and where to read on. */
+/** What not to do, what else it may be, what decided, and where to read on. */
 function adviceRows(explanation: Explanation, { sheet, catalog, verbose }: Desk): Row[] {
-  const { avoid, retry, alternatives, because, see, facts } = explanation;
+  const { avoid, alternatives, confidence, because, facts } = explanation;
   const { words, reading } = catalog;
   const { labels } = words;
-  const reasons = because
-    .slice(0, verbose ? because.length : 1)
-    .map((reason) => words.because(asSaid(reason)));
+  const isCertain = certaintyOf(confidence) === 'certain';
+  const others = isCertain ? [] : alternatives.map((cause) => words.causes[cause]);
+  const reasons = because.map((reason) => words.because(asSaid(reason)));
   const named = Object.values(facts).map((value) => sheet.safe(String(value), FACT_CHARACTERS));
   return [
     ...rowsOf(
       [
         [labels.avoid, avoid],
-        [labels.retry, retry],
-        [labels.alternatives, alternatives.map((cause) => words.causes[cause]).join(', ')],
+        [labels.alternatives, others.join(', ')],
       ],
       sheet,
     ),
-    ...listRows(labels.because, reasons, sheet),
+    ...listRows(labels.because, verbose ? reasons : [], sheet),
     ...listRows(reading.labels.facts, verbose ? named : [], sheet),
-    ...listRows(labels.sources, see, sheet),
+    ...listRows(labels.sources, placesShown(explanation, verbose), sheet),
   ];
+}
+
+/** The cause's page, or all places; of a code that has no cause, the place where it is defined. */
+function placesShown({ see, cause }: Explanation, verbose: boolean): readonly string[] {
+  return verbose || cause === null ? see : see.filter((place) => place.startsWith('https:'));
 }
 
 /** A person is shown the words of the text, not the pattern that they fit. */

@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Stage } from '../errors.ts';
 import type { CauseText } from '../messages/cause-text.ts';
 import type { ExplainCatalog } from '../messages/explain-catalog.ts';
-import { classOf } from '../messages/explain-words.ts';
+import { classOf, isOwnLog } from '../messages/explain-words.ts';
 import type { Cause, Detail } from '../replies/causes.ts';
 import type { Facts, Interpretation, Reason, Statement } from '../replies/interpretation.ts';
 import {
@@ -33,6 +33,8 @@ export interface Explanation extends Statement {
   readonly detail: Detail | null;
   readonly confidence: number;
   readonly actor: Actor | null;
+  /** Who must act, in words that may be closer than the actor's; absent where `actor` is null. */
+  readonly who?: string;
   readonly temporary: boolean | null;
   readonly because: readonly Reason[];
   readonly alternatives: readonly Cause[];
@@ -62,20 +64,39 @@ export function explainOccurrence({ seen, ...rest }: Occurrence, catalog: Explai
     cause: text === undefined ? null : (seen.cause ?? null),
     detail,
     confidence: text === undefined ? 0 : seen.confidence,
-    actor: text === undefined ? null : (seen.actor ?? null),
+    ...actorOf(seen, text, catalog),
     temporary: seen.temporary ?? null,
     because: text === undefined ? [] : because,
     alternatives: text === undefined ? [] : seen.alternatives,
     facts,
     ...titleAndMeaning(seen, text, catalog),
-    fix: text?.fix(seen) ?? [],
-    ...(text?.avoid === undefined ? {} : { avoid: text.avoid }),
+    fix: stepsOf(seen, text, catalog),
+    ...(text?.avoid === undefined || isOwnLog(seen) ? {} : { avoid: text.avoid }),
     retry: catalog.words.retry(text === undefined ? withoutCause(seen) : seen),
     see: placesOf(text?.see, referencesOf(statement)),
     ...(byStage.length === 0 ? {} : { byStage }),
     ...(rest.hosts.length > 1 ? { hosts: rest.hosts } : {}),
     ...(rest.recipients.length > 1 ? { recipients: rest.recipients } : {}),
   };
+}
+
+function actorOf(
+  seen: Interpretation,
+  text: CauseText | undefined,
+  { actors, words }: ExplainCatalog,
+): Pick<Explanation, 'actor' | 'who'> {
+  const { actor } = seen;
+  if (text === undefined || actor === undefined) return { actor: null };
+  return { actor, who: isOwnLog(seen) ? words.ownLog.who : (text.who?.(seen) ?? actors[actor]) };
+}
+
+function stepsOf(
+  seen: Interpretation,
+  text: CauseText | undefined,
+  { words }: ExplainCatalog,
+): readonly string[] {
+  if (text === undefined) return [];
+  return isOwnLog(seen) ? words.ownLog.fix(seen) : text.fix(seen);
 }
 
 /** Whether more than the class of the code speaks for the cause. */
@@ -101,7 +122,8 @@ function withoutCause({ cause: _cause, detail: _detail, ...seen }: Interpretatio
 /** A statement's fields in one order, whoever read it. */
 function inputOf(statement: Statement): Statement {
   const { text, code, enhanced, stage, provider, software, host, recipient } = statement;
-  const fields = { text, code, enhanced, stage, provider, software, host, recipient };
+  const { action, status, client } = statement;
+  const fields = { text, code, enhanced, stage, provider, software, host, recipient, action, status, client };
   // JSON leaves undefined out, and so must whoever compares; `text` is always there.
   return { text, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
 }

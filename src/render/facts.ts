@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { ReportLabel } from '../messages/words.ts';
 import type { Reply } from '../smtp/reply.ts';
+import { attemptLines, tokenLines } from './auth.ts';
 import { certificateLines, daneLines, mtaStsLines, securityLines } from './certificate.ts';
 import { loginLines, setDifferences } from './extensions.ts';
 import type { Page, Row } from './page.ts';
@@ -22,6 +23,8 @@ export function factRows(evidence: Evidence, page: Page): Row[] {
     ['dane', daneLines(evidence, page)],
     ['mtaSts', mtaStsLines(evidence, page)],
     ['login', loginLines(evidence, page)],
+    ['loginTried', attemptLines(evidence, page)],
+    ['token', tokenLines(evidence, page)],
     ['afterTls', setDifferences(evidence.hello, page)],
     ['oddities', oddityLines(evidence, page)],
   ];

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Run, verdictOfRun } from '../report.ts';
 import { authMechanisms } from '../smtp/extension.ts';
+import { setMechanisms } from './auth.ts';
 import { setDetails, setIds } from './details.ts';
 import { endpointRows } from './endpoints.ts';
 import { type ExplainedFinding, explain } from './explained.ts';
@@ -9,6 +10,7 @@ import { factRows } from './facts.ts';
 import { setFinding, setNote, setTitle } from './finding.ts';
 import { hang, spread, wrap } from './layout.ts';
 import { joinBlocks, type Page, setHanging, setRows, setSection, verdictMark } from './page.ts';
+import { setHypotheses, setPorts } from './ports.ts';
 import { setTranscript } from './transcript.ts';
 import { setWaterfall, totalMs } from './waterfall.ts';
 
@@ -24,10 +26,11 @@ export function setRun(run: Run, page: Page): string[] {
     setHeader(run, page),
     setWorks(run, page),
     setFailure(run, page),
-    ...explained(run, page).map((finding) => setFullOrNote(finding, page)),
+    ...explained(run, page).map((finding) => setFullOrNote(finding, evidence, page)),
     setRows(factRows(evidence, page), page),
+    setSection(page.label('mechanisms'), setMechanisms(evidence, page), page),
     setSection(page.label('extensions'), setRows(extensionRows(hello, page), page), page),
-    setSection(page.label('endpoints'), setRows(endpointRows(evidence, page), page), page),
+    ...setDoors(run, page),
     setSection(
       page.label('timings'),
       setWaterfall(timings, page),
@@ -66,9 +69,17 @@ function explained({ findings, evidence }: Run, { context }: Page): ExplainedFin
   return findings.map((finding) => explain(finding, evidence, context.catalog));
 }
 
-function setFullOrNote(finding: ExplainedFinding, page: Page): string[] {
+function setFullOrNote(finding: ExplainedFinding, evidence: Evidence, page: Page): string[] {
   const isNote = finding.severity === 'info' && !page.context.verbose;
-  return isNote ? setNote(finding, page) : setFinding(finding, page);
+  if (isNote) return setNote(finding, page);
+  return [...setFinding(finding, page), ...setHypotheses(finding.data, evidence, page)];
+}
+
+/** The doors seen beside the one diagnosed, or all of a scan. */
+function setDoors(run: Run, page: Page): string[][] {
+  const { evidence } = run;
+  if (evidence.ports) return setPorts(run, page);
+  return [setSection(page.label('endpoints'), setRows(endpointRows(evidence, page), page), page)];
 }
 
 function setExtras(run: Run, page: Page): string[][] {
@@ -117,14 +128,16 @@ function setWorks(run: Run, page: Page): string[] {
   );
 }
 
-function worksOf({ connect, greeting, tls, hello }: Evidence, { words: { works } }: Page): string[] {
+function worksOf({ connect, greeting, tls, hello, auth }: Evidence, { words }: Page): string[] {
+  const { works } = words;
   const last = hello?.secure ?? hello?.plain;
+  const isLoggedIn = auth?.attempt?.outcome === 'accepted';
   return [
     ...(connect?.address === undefined ? [] : [works.connected]),
     ...(greeting && hello ? [works.greeted] : []),
     ...(tls ? [works.encrypted(tls.protocol)] : []),
     ...(tls?.trust.trusted ? [works.trusted] : []),
-    ...(authMechanisms(last).length > 0 ? [works.login] : []),
+    ...(isLoggedIn ? [words.auth.works] : authMechanisms(last).length > 0 ? [works.login] : []),
   ];
 }
 

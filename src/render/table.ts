@@ -28,7 +28,7 @@ export function setTable(
     const [first = '', ...rest] = wrap(row.at(-1) ?? '', sheet.width - indent);
     return [' '.repeat(GAP) + before.join('') + first, ...rest.map((line) => ' '.repeat(indent) + line)];
   };
-  return [...set(head).map(sheet.ink.dim), ...rows.flatMap(set)];
+  return [...set(head).map((line) => sheet.ink.dim(line)), ...rows.flatMap(set)];
 }
 
 function widthOf(columns: readonly number[]): number {

@@ -27,6 +27,9 @@ const LOGIN_IN_CLEARTEXT: Recast = {
 /** Who has logged in and is refused for the sender may not send as that address. */
 const SENDER_AFTER_LOGIN: Recast = { 'sender-rejected': 'sender-not-owned', policy: 'sender-not-owned' };
 
+/** The same at RCPT, where a rule that is not named may as well be the recipient's. */
+const SENDER_AT_RCPT_AFTER_LOGIN: Recast = { 'sender-rejected': 'sender-not-owned' };
+
 /** Words that say themselves that it is about the recipient, whatever was asked. */
 const NAMES_RECIPIENT = /recipient|rcpt|destinat|empf[aä]nger|получател/i;
 
@@ -38,5 +41,6 @@ export function recastFor(statement: Statement, given: Circumstances): (detail: 
   if (atStage && !NAMES_RECIPIENT.test(statement.text)) tables.push(atStage);
   if (stage === 'auth' && given.tls === false) tables.push(LOGIN_IN_CLEARTEXT);
   if (stage === 'mail' && given.authenticated === true) tables.push(SENDER_AFTER_LOGIN);
+  if (stage === 'rcpt' && given.authenticated === true) tables.push(SENDER_AT_RCPT_AFTER_LOGIN);
   return (detail) => tables.reduce((read, table) => table[read] ?? read, detail);
 }

@@ -22,6 +22,14 @@ export interface Statement {
   readonly port?: number;
   /** The address it was about. */
   readonly recipient?: string;
+  /** Set for a line of the log of the very server that refused: whoever reads it runs that server. */
+  readonly heldBy?: 'server';
+  /** The IP address that such a log says was refused. */
+  readonly client?: string;
+  /** A delivery report's Action, `failed` (RFC 3464 §2.3.3). */
+  readonly action?: string;
+  /** A delivery report's Status, `5.1.1` (RFC 3464 §2.3.4). */
+  readonly status?: string;
 }
 
 /** What is known beside the words. */

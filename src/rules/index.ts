@@ -2,10 +2,15 @@ import type { Actor } from '../actor.ts';
 import { STAGES, type Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { authRules } from './auth.ts';
+import { authLoginRules } from './auth-login.ts';
+import { authMechanismRules } from './auth-mechanism.ts';
+import { authRefusalRules } from './auth-refusal.ts';
 import { certificateRules } from './certificate.ts';
 import { connectionRules } from './connection.ts';
+import { deliveryRules } from './delivery.ts';
 import { greetingRules } from './greeting.ts';
 import { helloRules } from './hello.ts';
+import { portRules } from './ports.ts';
 import { resolveRules } from './resolve.ts';
 import type { Judged, Section, Severity } from './rule.ts';
 import { startTlsRules } from './starttls.ts';
@@ -15,12 +20,17 @@ import { tlsRules } from './tls.ts';
 export const rules = [
   ...resolveRules,
   ...connectionRules,
+  ...portRules,
   ...greetingRules,
   ...helloRules,
   ...startTlsRules,
   ...certificateRules,
   ...tlsRules,
+  ...authLoginRules,
+  ...authRefusalRules,
+  ...authMechanismRules,
   ...authRules,
+  ...deliveryRules,
 ] as const;
 
 type AnyRule = (typeof rules)[number];
@@ -78,7 +88,8 @@ export function diagnose(evidence: Evidence): Diagnosis {
 }
 
 /** Past the stage where the walk ended, finding nothing proves nothing; nor at it, when the user ended the walk. */
-function isReached({ stage, needs }: PlainRule, { failure, greeting }: Evidence): boolean {
+function isReached({ stage, needs }: PlainRule, { failure, greeting, delivery }: Evidence): boolean {
+  if (needs.includes('delivery') && isBeyond(stage, delivery?.quitAfter)) return false;
   if (!failure || needs.some((section) => section === stage)) return true;
   // Where TLS comes first, a handshake that fails is before the greeting, whatever the order of the stages.
   if (
@@ -90,6 +101,11 @@ function isReached({ stage, needs }: PlainRule, { failure, greeting }: Evidence)
   }
   const distance = STAGES.indexOf(failure.stage) - STAGES.indexOf(stage);
   return failure.kind === 'aborted' ? distance > 0 : distance >= 0;
+}
+
+/** What the user did not ask for was not looked at. */
+function isBeyond(stage: Stage, last: Stage | undefined): boolean {
+  return last !== undefined && STAGES.indexOf(stage) > STAGES.indexOf(last);
 }
 
 function toFinding(rule: PlainRule, data: object, evidence: Evidence): Finding {

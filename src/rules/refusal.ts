@@ -26,9 +26,10 @@ export interface Refusal {
 const CERTAIN = 0.6;
 
 /** Interprets a refusal in the light of what else was observed. */
-export function refusalOf(reply: Reply, stage: Stage, { goal, tls }: Evidence): Refusal {
+export function refusalOf(reply: Reply, stage: Stage, { goal, tls, delivery }: Evidence): Refusal {
   const { provider } = marksOfHost(goal.host);
-  const seen = classify({ reply, stage, provider, tls: tls !== undefined });
+  const authenticated = delivery?.authenticated;
+  const seen = classify({ reply, stage, provider, tls: tls !== undefined, authenticated });
   return {
     code: reply.code,
     enhanced: reply.enhanced,

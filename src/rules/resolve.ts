@@ -1,9 +1,10 @@
 import type { Actor } from '../actor.ts';
 import type { DnsEvidence, Evidence } from '../evidence.ts';
 import type { DnsAnswer } from '../net/resolver.ts';
+import { obsoleteHost } from '../providers/obsolete.ts';
 import { ipVersion } from '../target.ts';
 import { failureAt } from './failure.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Severity } from './rule.ts';
 
 /** What the questions for a host's addresses came to, taken together. */
 type Lookup = 'found' | 'unknown' | 'no-address' | 'unanswered' | 'not-asked';
@@ -67,6 +68,11 @@ function unansweredQuestion(dns: DnsEvidence, evidence: Evidence): DnsAnswer | u
   if (evidence.mx && isUnanswered(evidence.mx)) return evidence.mx;
   const answers = wantedAnswers(dns, evidence);
   return judgeAddresses(answers) === 'unanswered' ? answers.find(isUnanswered) : undefined;
+}
+
+/** An old name that still works is worth a note; where the walk failed it may be the reason. */
+function nameSeverity(_data: object, { failure }: Evidence): Severity {
+  return failure ? 'warning' : 'info';
 }
 
 /** Questions to the DNS: the host's addresses, and the domain's MX where one was walked. */
@@ -146,6 +152,19 @@ export const resolveRules = [
       if (goal.domain === undefined || ipVersion(goal.host) === 0 || !exchanges.includes(goal.host))
         return undefined;
       return { domain: goal.domain, address: goal.host };
+    },
+  }),
+  defineRule({
+    id: 'resolve.host-obsolete',
+    severity: nameSeverity,
+    stage: 'resolve',
+    actor: 'you',
+    needs: ['dns'],
+    find({ goal }) {
+      const known = goal.domain === undefined ? obsoleteHost(goal.host) : undefined;
+      if (!known) return undefined;
+      const { host, providerName, year, today, port } = known;
+      return { host, provider: providerName, year, ...(today === undefined ? {} : { today, port }) };
     },
   }),
 ] as const;

@@ -1,6 +1,7 @@
 import type { Stage } from '../errors.ts';
 import { type Hello, type HelloVerb, parseHello } from './extension.ts';
 import type { Oddity, ParsedReply, Reply } from './reply.ts';
+import type { Pieces } from './outflow.ts';
 import type { Transcript } from './transcript.ts';
 import type { ReplyWait, Wire } from './wire.ts';
 
@@ -69,6 +70,37 @@ export class Session {
       replies.push(isOffered ? await this.#record(stage, line, startedMs) : await this.command(stage, line));
     }
     return replies;
+  }
+
+  /** Sends commands in one write (RFC 2920 §3.1), to be answered in order; gives the time for `answer`. */
+  dispatch(lines: readonly string[]): number {
+    const startedMs = this.#transcript.nowMs();
+    this.wire.send(lines);
+    return startedMs;
+  }
+
+  /** Waits for the reply to a command that was sent before. */
+  answer(stage: Stage, command: string, startedMs: number): Promise<Reply> {
+    return this.#record(stage, command, startedMs);
+  }
+
+  /**
+   * Sends a message's bytes as they are.
+   *
+   * @returns false when the server went or answered before it had them all.
+   * @throws SmtpError `timeout` when it takes no more of them.
+   */
+  pour(pieces: Pieces): Promise<boolean> {
+    return this.wire.pour(pieces, this.#waitOf('data').timeoutMs);
+  }
+
+  /** Puts the end of a message into the record, which keeps nothing of the message itself. */
+  noteMessage(end: string): void {
+    this.#transcript.add('C', end, this.wire.secure);
+  }
+
+  nowMs(): number {
+    return this.#transcript.nowMs();
   }
 
   /** Says hello; `hello` is absent when the server refused. */

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { SmtpError, type Stage } from '../errors.ts';
+import { Concealment } from './concealment.ts';
+import { type Pieces, pour } from './outflow.ts';
 import {
   isFault,
   type Oddity,
@@ -44,6 +46,7 @@ export class Wire {
   readonly #transcript: Transcript;
   readonly #signal: AbortSignal | undefined;
   readonly #limits: ReplyLimits | undefined;
+  readonly #concealment = new Concealment();
   #parser: ReplyParser;
   #socket: Socket;
   #secure: boolean;
@@ -98,6 +101,17 @@ export class Wire {
     this.#dropUnsolicited();
     for (const line of recorded) this.#transcript.add('C', line, this.#secure);
     if (!this.#ending) this.#socket.write(`${lines.join('\r\n')}\r\n`);
+  }
+
+  /** Sends a message's bytes as fast as they are taken; false when the peer went or spoke before the last. */
+  pour(pieces: Pieces, stallMs: number): Promise<boolean> {
+    this.#dropUnsolicited();
+    return pour(pieces, this.#socket, { stallMs, isOver: () => this.isClosed || this.#ready.length > 0 });
+  }
+
+  /** Replaces these texts by `***` in whatever the server says from now on, in the records and in the replies given. */
+  conceal(secrets: readonly string[]): void {
+    this.#concealment.add(secrets);
   }
 
   note(event: string): void {
@@ -173,11 +187,21 @@ export class Wire {
     this.#socket.destroy();
   };
 
-  #deliver(parsed: ParsedReply): void {
+  #deliver(heard: ParsedReply): void {
+    const parsed = this.#withoutSecrets(heard);
     for (const line of parsed.raw) this.#transcript.add('S', line, this.#secure);
     const reader = this.#takeReader();
     if (reader) reader.resolve(parsed);
     else this.#keepForLater(parsed);
+  }
+
+  #withoutSecrets({ reply, raw, oddities }: ParsedReply): ParsedReply {
+    const hide = (text: string): string => this.#concealment.hide(text);
+    return {
+      reply: { ...reply, lines: reply.lines.map(hide) },
+      raw: raw.map(hide),
+      oddities: oddities.map((oddity) => ({ ...oddity, sample: hide(oddity.sample) })),
+    };
   }
 
   #keepForLater(parsed: ParsedReply): void {
@@ -232,14 +256,14 @@ export class Wire {
   /** Replies nobody asked for, such as a second one to the last command, must not answer the next. */
   #dropUnsolicited(): void {
     const unasked = this.#ready.splice(0).map((parsed) => parsed.raw.join(' '));
-    const unfinished = this.#parser.takeUnfinished();
+    const unfinished = this.#concealment.hide(this.#parser.takeUnfinished());
     for (const text of unfinished === '' ? unasked : [...unasked, unfinished]) {
       this.oddities.push({ kind: 'unsolicited', sample: text.slice(0, 200) });
     }
   }
 
   #received(): string | undefined {
-    const partial = this.#parser.partial;
+    const partial = this.#concealment.hide(this.#parser.partial);
     const lastUnasked = this.oddities.at(-1);
     if (partial !== '') return partial;
     return lastUnasked?.kind === 'unsolicited' ? lastUnasked.sample : undefined;

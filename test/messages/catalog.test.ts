@@ -28,7 +28,7 @@ function assertReadable({ title, meaning, fix }: Awaited<ReturnType<typeof texts
     assert.equal((text.match(/`/g) ?? []).length % 2, 0, text);
   }
   for (const [, command] of fix.join('\n').matchAll(/smtp-doctor (\S+)/g))
-    assert.match(command ?? '', /^(probe|demo)$/);
+    assert.match(command ?? '', /^(probe|demo|ports|auth|settings|starttls|domain)$/);
 }
 
 for (const { id } of rules) {

@@ -61,8 +61,9 @@ function assertReadable(text: string): void {
   assert.equal((text.match(/`/g) ?? []).length % 2, 0, text);
 }
 
-function textsOf({ title, meaning, fix, avoid }: CauseText, of: Interpretation): string[] {
-  return [title, meaning(of), ...fix(of), ...(avoid === undefined ? [] : [avoid])];
+function textsOf({ title, who, meaning, fix, avoid }: CauseText, of: Interpretation): string[] {
+  const actor = who?.(of);
+  return [title, meaning(of), ...fix(of), ...[actor, avoid].filter((text) => text !== undefined)];
 }
 
 for (const [detail, english] of Object.entries(en)) {
@@ -88,6 +89,8 @@ for (const [detail, english] of Object.entries(en)) {
     assert.notEqual(english.meaning(seen()), italian.meaning(seen()));
     assert.equal(english.see, italian.see);
     assert.equal(english.avoid === undefined, italian.avoid === undefined);
+    for (const of of SEEN)
+      assert.equal(english.who?.(of) === undefined, italian.who?.(of) === undefined, detail);
   });
 }
 
@@ -114,15 +117,90 @@ test('the recipient’s domain is not taken for the sender’s', () => {
 });
 
 test('a list that refused to answer, or has ended, is the receiver’s to mend', () => {
-  const asked = (over: Partial<Interpretation>) => senderEn['address-blocklisted'].fix(seen(over))[0] ?? '';
-  assert.match(asked({ facts: { blocklist: 'dnsbl.sorbs.net' } }), /postmaster/);
+  const listed = senderEn['address-blocklisted'];
+  const asked = (over: Partial<Interpretation>) => `${listed.who?.(seen(over))}: ${listed.fix(seen(over))}`;
+  assert.match(asked({ facts: { blocklist: 'dnsbl.sorbs.net' } }), /^whoever runs .* replied: .*postmaster/);
   assert.match(asked({ statement: { text: 'https://check.spamhaus.org/returnc/vol/' } }), /postmaster/);
-  assert.match(asked({ facts: { blocklist: 'Barracuda' } }), /barracudacentral/);
+  assert.match(asked({ facts: { blocklist: 'Barracuda' } }), /^whoever runs the sending .*barracudacentral/);
 });
 
-test('a refused login is not to be tried again, even when its code is temporary', () => {
+test('a link of the reply and the page of the same list are one step', () => {
+  const url = 'https://www.spamhaus.org/query/ip/192.0.2.1';
+  const facts = { blocklist: 'Spamhaus ZEN', url };
+  for (const texts of [senderEn, senderIt]) {
+    for (const detail of ['address-blocklisted', 'domain-blocklisted'] as const) {
+      const pages = texts[detail].fix(seen({ facts })).filter((step) => step.includes('spamhaus.org'));
+      assert.equal(pages.length, 1, detail);
+    }
+  }
+});
+
+test('Microsoft’s own lists lead to the pages of Microsoft', () => {
+  const stepsFor = (statement: Statement) => senderEn['address-blocklisted'].fix(seen({ statement })).join();
+  assert.match(stepsFor({ text: 'on our block list (S3150)' }), /olcsupport\.office\.com/);
+  assert.match(stepsFor({ text: 'banned sending IP', enhanced: '5.7.606' }), /sender\.office\.com/);
+});
+
+test('who must act agrees with the steps', () => {
+  assert.equal(deliveryEn.greylisted.who?.(seen()), 'nobody; mail servers retry by themselves');
+  assert.match(senderIt['sender-auth'].who?.(seen()) ?? '', /dominio del mittente/);
+  const statement = { text: 'no', host: 'mx.example.com', recipient: 'bob@example.com' };
+  assert.match(deliveryEn['connection-refused'].who?.(seen({ statement })) ?? '', /recipient’s server/);
+  assert.match(deliveryEn['connection-refused'].who?.(seen()) ?? '', /^you first/);
+});
+
+test('the timeout of a server that delivers is not told as that of a mail program', () => {
+  const statement = {
+    text: 'no',
+    stage: 'connect',
+    host: 'mx.example.com',
+    recipient: 'bob@example.com',
+  } as const;
+  const delivery = deliveryEn['connection-timeout'].fix(seen({ statement }));
+  assert.match(delivery[0] ?? '', /other domains/);
+  assert.doesNotMatch(delivery.join(), /To send as a user/);
+  const library = { text: 'Greeting never received', stage: 'greeting', software: 'nodemailer' } as const;
+  assert.match(deliveryEn['connection-timeout'].fix(seen({ statement: library }))[0] ?? '', /`secure: true`/);
+});
+
+test('the domain that a reply about DMARC names stands in the command, and a policy it names is not doubted', () => {
+  const text = "Unauthenticated email from example.it is not accepted due to domain's DMARC policy";
+  const of = seen({ statement: { text } });
+  assert.match(senderEn['dmarc-failed'].fix(of).join(), /`smtp-doctor domain example\.it`/);
+  assert.doesNotMatch(senderEn['dmarc-failed'].meaning(of), /no policy/);
+  assert.match(senderEn['dmarc-failed'].meaning(seen()), /no policy/);
+  for (const [said, domain] of [
+    ['domain of john.smith@example.org does not designate 192.0.2.1', 'DOMAIN'],
+    ['unauthenticated mail from 192.0.2.1', 'DOMAIN'],
+    ['rejected by the DMARC policy of example.com.', 'example.com'],
+    ['SPF [example.net] with ip: [192.0.2.1] = did not pass', 'example.net'],
+  ] as const) {
+    const command = senderEn['spf-failed'].fix(seen({ statement: { text: said } })).join();
+    assert.ok(command.includes(`\`smtp-doctor domain ${domain}\``), said);
+  }
+});
+
+test('a refused login is not to be tried again unchanged, even when its code is temporary', () => {
   assert.equal(retryKindOf(seen({ cause: 'auth-failed', temporary: true })), 'login');
-  assert.equal(retryKindOf(seen({ cause: 'rate-limited', detail: 'login-limit', temporary: true })), 'login');
+  const limited = seen({ cause: 'rate-limited', detail: 'login-limit', temporary: true });
+  assert.equal(retryKindOf(limited), 'login-later');
+});
+
+test('an error of the program’s own is not tried again before something has changed', () => {
+  assert.equal(retryKindOf(seen({ cause: 'tls', detail: 'tls-mode-wrong' })), 'settings');
+  assert.equal(retryKindOf(seen({ cause: 'network', detail: 'host-unknown' })), 'settings');
+  assert.equal(retryKindOf(seen({ cause: 'network', detail: 'connection-timeout' })), 'once');
+});
+
+test('the log of the server that refused asks nothing of its reader but for the server’s own faults', () => {
+  const statement = { text: 'no', heldBy: 'server', client: '192.0.2.9' } as const;
+  assert.equal(retryKindOf(seen({ cause: 'relay-denied', temporary: false, statement })), 'theirs');
+  assert.equal(retryKindOf(seen({ cause: 'server-error', temporary: true, statement })), 'later');
+  for (const words of [explainEn, explainIt]) {
+    for (const cause of ['auth-failed', 'recipient-unknown'] as const)
+      for (const step of words.ownLog.fix(seen({ cause, statement }))) assertReadable(step);
+    assert.match(words.ownLog.fix(seen({ cause: 'auth-failed', statement }))[0] ?? '', /192\.0\.2\.9/);
+  }
 });
 
 test('when to try again follows the cause, and without one the class', () => {
@@ -130,9 +208,9 @@ test('when to try again follows the cause, and without one the class', () => {
   assert.equal(retryKindOf(seen({ cause: 'greylisted', temporary: true })), 'greylisted');
   assert.equal(retryKindOf(seen({ cause: 'expired', temporary: false })), 'expired');
   assert.equal(retryKindOf(seen({ cause: 'server-error', temporary: true })), 'later');
-  assert.equal(retryKindOf(seen({ cause: 'policy', temporary: false })), 'mended');
+  assert.equal(retryKindOf(seen({ cause: 'policy', temporary: false })), 'fixed');
   assert.equal(retryKindOf(seen({ cause: 'policy' })), 'blind');
-  assert.deepEqual([250, 354, 451, 550].map(said).map(retryKindOf), ['none', 'none', 'later', 'mended']);
+  assert.deepEqual([250, 354, 451, 550].map(said).map(retryKindOf), ['none', 'none', 'later', 'fixed']);
   assert.equal(retryKindOf(seen()), 'blind');
 });
 
@@ -162,6 +240,8 @@ const LOCALES: readonly Locale[] = ['en', 'it'];
 for (const locale of LOCALES) {
   test(`the fixed words of an explanation can be read (${locale})`, () => {
     const { labels, certainties, causes, uncaused, summary, list, ...words } = EXPLAIN[locale];
+    for (const text of [words.ownLog.who, words.reported('failed', '5.1.1'), words.moreSteps(1)])
+      assertReadable(text);
     const tables = [labels, certainties, causes, summary, list, ...Object.values(uncaused)];
     for (const text of tables.flatMap((table) => Object.values(table))) assertReadable(text);
     for (const reason of REASONS) assertReadable(words.because(reason));

@@ -5,10 +5,12 @@ import type { CauseText } from '../../src/messages/cause-text.ts';
 import { loginCauses as loginEn } from '../../src/messages/en/causes/login.ts';
 import { messageCauses as messageEn } from '../../src/messages/en/causes/message.ts';
 import { recipientCauses as recipientEn } from '../../src/messages/en/causes/recipient.ts';
+import { senderCauses as senderEn } from '../../src/messages/en/causes/sender.ts';
 import { loginCauses as loginIt } from '../../src/messages/it/causes/login.ts';
 import { messageCauses as messageIt } from '../../src/messages/it/causes/message.ts';
 import { recipientCauses as recipientIt } from '../../src/messages/it/causes/recipient.ts';
-import { PROVIDER_ALIASES, PROVIDER_STEPS } from '../../src/messages/provider-steps.ts';
+import { PROVIDER_STEPS } from '../../src/messages/provider-steps.ts';
+import { PROVIDER_ALIASES } from '../../src/providers/aliases.ts';
 import type { Facts, Interpretation, Statement } from '../../src/replies/interpretation.ts';
 
 const EN: Readonly<Record<string, CauseText>> = { ...loginEn, ...recipientEn, ...messageEn };
@@ -71,7 +73,7 @@ function allOf(text: CauseText, seen: Interpretation): string[] {
     text.title,
     text.meaning(seen),
     ...text.fix(seen),
-    ...(text.avoid === undefined ? [] : [text.avoid]),
+    ...[text.avoid, text.who?.(seen)].filter((words) => words !== undefined),
   ];
 }
 
@@ -105,6 +107,7 @@ for (const detail of Object.keys(EN)) {
       assertReadable(en, seen);
       assertReadable(it, seen);
       assert.notEqual(en.meaning(seen), it.meaning(seen));
+      assert.equal(en.who?.(seen) === undefined, it.who?.(seen) === undefined);
       assert.ok(en.fix(seen).length >= 2, detail);
       assert.equal(en.fix(seen).length, it.fix(seen).length);
     }
@@ -190,4 +193,54 @@ test('the address somebody has moved to is told apart from the one that was writ
 test('the list that names a link gives the page for its removal', () => {
   const fix = messageEn['link-blocklisted'].fix(seenWith({ facts: { blocklist: 'SURBL multi' } }));
   assert.match(fix.join(' '), /https:\/\/surbl\.org/);
+});
+
+test('where only OAuth is taken, a refused password leads to it, and not to the password', () => {
+  for (const provider of ['outlook', 'microsoft', 'office365']) {
+    const fix = loginEn['auth-failed'].fix(seenWith({ statement: { provider, stage: 'auth' } }));
+    assert.match(fix[0] ?? '', /OAuth/);
+    assert.match(fix.at(-1) ?? '', /--token-stdin`$/);
+    assert.doesNotMatch(fix.join(), /web mail|reset/);
+  }
+});
+
+test('an app password is not said to open the web mail', () => {
+  for (const provider of ['google', 'yahoo', 'apple'])
+    assert.match(
+      loginEn['auth-failed'].fix(seenWith({ statement: { provider } })).join(),
+      /account’s own password/,
+    );
+});
+
+test('a login that is missing at Microsoft speaks of OAuth, and of no password', () => {
+  const fix = loginEn['auth-required'].fix(seenWith({ statement: { provider: 'microsoft' } }));
+  assert.doesNotMatch(fix.join(), /password used for reading/);
+});
+
+test('SMTP AUTH at Microsoft is the administrator’s to switch on', () => {
+  const who = (statement: Partial<Statement>) =>
+    loginEn['smtp-auth-disabled'].who?.(seenWith({ statement })) ?? '';
+  assert.match(who({ enhanced: '5.7.139' }), /Microsoft 365/);
+  assert.doesNotMatch(who({ provider: 'libero' }), /Microsoft/);
+});
+
+test('a server that was refused relaying while it delivered looks at the MX first', () => {
+  const statement = { host: 'mx.example.com', recipient: 'bob@example.com' };
+  const fix = loginEn['relay-denied'].fix(seenWith({ statement }));
+  assert.match(fix[0] ?? '', /`smtp-doctor domain example\.com`/);
+  assert.doesNotMatch(fix.join(), /smtp-doctor (?:auth|settings)/);
+});
+
+test('a bare 552 or 553 names the remedy of its other meaning first', () => {
+  const bare = (code: number) => seenWith({ statement: { text: '', code } });
+  assert.match(recipientEn['mailbox-full'].fix(bare(552))[0] ?? '', /message is large/);
+  assert.match(recipientEn['recipient-unknown'].fix(bare(553))[0] ?? '', /sender was refused/);
+  assert.doesNotMatch(recipientEn['mailbox-full'].fix(seenWith({}))[0] ?? '', /is large/);
+});
+
+test('who may send as whom is told of the providers that have a rule', () => {
+  const senders = (provider: string) =>
+    senderEn['sender-not-owned'].fix(seenWith({ statement: { provider } }))[0];
+  assert.match(senders('tim') ?? '', /@aliceposta\.it/);
+  assert.match(senders('aruba') ?? '', /web mail/);
 });

@@ -60,6 +60,8 @@ describe('a bounce with a delivery report', () => {
         provider: 'google',
         host: 'gmail-smtp-in.l.google.com',
         recipient: 'grace@example.org',
+        action: 'failed',
+        status: '5.0.0',
       },
     ]);
   });
@@ -83,14 +85,21 @@ describe('a bounce with a delivery report', () => {
     const words = ['Remote Server returned', "'552 5.2.2 Mailbox full'"];
     const found = await readDocument(report(fields, [words.join(' ')]));
     assert.deepEqual(found, [
-      { text: 'Mailbox full', code: 552, enhanced: '5.2.2', recipient: 'grace@example.org' },
+      {
+        text: 'Mailbox full',
+        code: 552,
+        enhanced: '5.2.2',
+        recipient: 'grace@example.org',
+        action: 'failed',
+        status: '5.2.2',
+      },
     ]);
   });
 
   it('gives the status alone where nobody says why', async () => {
     const fields = ['Final-Recipient: rfc822; grace@example.org', 'Action: failed', 'Status: 5.2.2'];
     assert.deepEqual(await readDocument(report(fields)), [
-      { text: '', enhanced: '5.2.2', recipient: 'grace@example.org' },
+      { text: '', enhanced: '5.2.2', recipient: 'grace@example.org', action: 'failed', status: '5.2.2' },
     ]);
   });
 

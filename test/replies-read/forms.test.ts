@@ -162,6 +162,8 @@ reads('Postfix', [
       stage: 'rcpt',
       software: 'postfix',
       recipient: 'a@example.org',
+      heldBy: 'server',
+      client: '192.0.2.9',
     },
   ],
   // cleanup_milter.c.
@@ -173,12 +175,20 @@ reads('Postfix', [
       stage: 'data',
       software: 'postfix',
       recipient: 'a@example.org',
+      heldBy: 'server',
+      client: '192.0.2.9',
     },
   ],
   // smtpd_sasl_glue.c; the reason is the last challenge in base64.
   [
     'Nov 20 10:11:12 mx postfix/smtpd[1]: warning: unknown[192.0.2.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
-    { text: 'SASL LOGIN authentication failed', stage: 'auth', software: 'postfix' },
+    {
+      text: 'SASL LOGIN authentication failed',
+      stage: 'auth',
+      software: 'postfix',
+      heldBy: 'server',
+      client: '192.0.2.9',
+    },
   ],
   // tls_misc.c.
   [
@@ -231,16 +241,37 @@ reads('Exim', [
   // acl.c.
   [
     '2026-11-20 10:00:00 H=(x) [192.0.2.9] F=<c@example.net> rejected RCPT <a@example.org>: relay not permitted',
-    { text: 'relay not permitted', stage: 'rcpt', software: 'exim', recipient: 'a@example.org' },
+    {
+      text: 'relay not permitted',
+      stage: 'rcpt',
+      software: 'exim',
+      recipient: 'a@example.org',
+      heldBy: 'server',
+      client: '192.0.2.9',
+    },
   ],
   [
     '2026-11-20 10:00:00 H=(x) [192.0.2.9] F=<c@example.net> temporarily rejected RCPT <a@example.org>: greylisted',
-    { text: 'temporarily rejected: greylisted', stage: 'rcpt', software: 'exim', recipient: 'a@example.org' },
+    {
+      text: 'temporarily rejected: greylisted',
+      stage: 'rcpt',
+      software: 'exim',
+      recipient: 'a@example.org',
+      heldBy: 'server',
+      client: '192.0.2.9',
+    },
   ],
   // smtp_in.c.
   [
     '2026-11-20 10:00:00 dovecot_login authenticator failed for (x) [192.0.2.9]:1234: 535 Incorrect authentication data (set_id=ada)',
-    { text: 'Incorrect authentication data', code: 535, stage: 'auth', software: 'exim' },
+    {
+      text: 'Incorrect authentication data',
+      code: 535,
+      stage: 'auth',
+      software: 'exim',
+      heldBy: 'server',
+      client: '192.0.2.9',
+    },
   ],
   // deliver.c: the bounce, older form.
   [
@@ -542,14 +573,13 @@ reads('XOAUTH2', [
   [
     `334 ${CHALLENGE.toString('base64')}`,
     {
-      text: 'status 400 schemes Bearer scope https://mail.google.com/',
-      code: 334,
+      text: 'status HTTP 400 schemes Bearer scope https://mail.google.com/',
       stage: 'auth',
       provider: 'google',
     },
   ],
   // The same, cut short as in a log.
-  [CHALLENGE.toString('base64').slice(0, 24), { text: 'status 400', code: 334, stage: 'auth' }],
+  [CHALLENGE.toString('base64').slice(0, 24), { text: 'status HTTP 400', stage: 'auth' }],
 ]);
 
 describe('who speaks', () => {

@@ -1,4 +1,12 @@
-import type { Evidence, Failure, Goal, TlsEvidence } from '../../src/evidence.ts';
+import type {
+  AuthEvidence,
+  Endpoint,
+  Evidence,
+  Failure,
+  Goal,
+  LoginAttempt,
+  TlsEvidence,
+} from '../../src/evidence.ts';
 import type { DnsAnswer, DnsStatus, RecordType } from '../../src/net/resolver.ts';
 import type { Hello } from '../../src/smtp/extension.ts';
 import type { CertificateFacts, TrustProblem } from '../../src/tls/certificate.ts';
@@ -87,7 +95,9 @@ export const healthy = {
   dane: { records: ['2 1 1 cdcd'], matched: true, authenticated: true, fitting: '3 1 1 cdcd' },
   mode: { asked: 'starttls', works: 'starttls' },
   endpoints: [{ port: 25, outcome: 'open', elapsedMs: 60, chosen: true }],
+  ports: { asked: [25] },
   mtaSts: { domain: 'example.org', mode: 'enforce', mx: ['mail.example.org'], hostMatches: true },
+  auth: { asked: 'auto', examined: [] },
   software: [{ name: 'Postfix', kind: 'mta', seenIn: 'banner', sample: 'ESMTP Postfix' }],
 } as const satisfies Evidence;
 
@@ -126,4 +136,62 @@ export function distrusted(
   const trust = { trusted: false, problems, code: 'SOME_CODE', expectedName: 'mail.example.org' };
   const { mtaSts: _mtaSts, ...rest } = healthy;
   return { ...rest, tls: { ...tls, certificates: [{ ...leaf, ...facts }], trust } };
+}
+
+/** One port of a scan: open ones speak SMTP. */
+export function door(port: number, outcome: Endpoint['outcome']): Endpoint {
+  const isOpen = outcome === 'open';
+  return {
+    address: '192.0.2.25',
+    port,
+    outcome,
+    elapsedMs: 90,
+    chosen: false,
+    scan: { connectMs: outcome === 'timeout' ? 10_000 : 30, ...(isOpen ? { speaks: 'smtp' } : {}) },
+  };
+}
+
+/** A scan of ports that came to this, and where it ended. */
+export function scanned(endpoints: readonly Endpoint[], failedStage?: Failure['stage']): Evidence {
+  const { port: _port, ...goal } = submissionGoal;
+  const asked = [...new Set(endpoints.map(({ port }) => port))];
+  const failure = { kind: 'timeout', message: 'no port', elapsedMs: 10_000 } as const;
+  return {
+    observedAt: healthy.observedAt,
+    goal,
+    dns: healthy.dns,
+    endpoints,
+    ports: { asked },
+    ...(failedStage ? { failure: { stage: failedStage, ...failure } } : {}),
+  };
+}
+
+/** A submission server whose login was tried under TLS with this outcome. */
+export function loginTried(attempt: Partial<LoginAttempt>, extra: Partial<AuthEvidence> = {}): Evidence {
+  const tried = {
+    mechanism: 'PLAIN',
+    secure: true,
+    advertised: true,
+    exposes: 'secret',
+    outcome: 'refused',
+  } as const;
+  const isAccepted = attempt.outcome === 'accepted';
+  const failure: Failure = { stage: 'auth', kind: 'refusal', message: 'what happened', elapsedMs: 200 };
+  return {
+    ...healthy,
+    goal: submissionGoal,
+    hello: { plain: hello('STARTTLS', 'AUTH SCRAM-SHA-256'), secure: hello('AUTH SCRAM-SHA-256') },
+    auth: { asked: 'auto', attempt: { ...tried, ...attempt }, ...extra },
+    ...(isAccepted ? {} : { failure }),
+  };
+}
+
+/** The same, refused with this reply. */
+export function loginRefused(
+  code: number,
+  enhanced: string,
+  text: string,
+  extra: Partial<AuthEvidence> = {},
+): Evidence {
+  return loginTried({ reply: { code, enhanced, lines: [text] } }, extra);
 }

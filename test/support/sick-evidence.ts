@@ -3,11 +3,15 @@ import type { FindingId } from '../../src/rules/index.ts';
 import {
   distrusted,
   dnsAnswer,
+  door,
   failedAt,
   healthy,
   hello,
   leaf,
+  loginRefused,
+  loginTried,
   mxAnswer,
+  scanned,
   submissionGoal,
 } from './evidence.ts';
 
@@ -61,6 +65,7 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
     dns: { addresses: [] },
     mx: mxAnswer('192.0.2.25.'),
   },
+  'resolve.host-obsolete': { ...healthy, goal: { ...submissionGoal, host: 'smtp.live.com' } },
   'connect.refused': failedAt('connect', 'refused', { connect: attempts('refused', 'ECONNREFUSED') }),
   'connect.timeout': failedAt('connect', 'timeout', { connect: attempts('timeout', 'ETIMEDOUT') }),
   'connect.unreachable': failedAt('connect', 'unreachable', {
@@ -78,6 +83,35 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
       { port: 587, outcome: 'open', elapsedMs: 90, chosen: false },
     ],
   }),
+  'connect.ports-closed': scanned([door(25, 'timeout'), door(587, 'timeout')], 'connect'),
+  'connect.port-25-dropped': {
+    ...scanned([door(25, 'timeout'), door(587, 'open')]),
+    ports: { asked: [25, 587], control: { host: 'mx.example.net', endpoints: [door(25, 'open')] } },
+  },
+  'connect.port-25-turned-away': scanned([door(25, 'refused'), door(587, 'open')]),
+  'connect.addresses-differ': scanned([
+    door(587, 'open'),
+    { ...door(587, 'refused'), address: '192.0.2.26' },
+  ]),
+  'connect.intercepted': scanned([
+    {
+      ...door(465, 'open'),
+      scan: {
+        connectMs: 30,
+        speaks: 'smtp-in-tls',
+        software: [{ name: 'Avast Antivirus', kind: 'antivirus', seenIn: 'certificate', sample: 'avast!' }],
+      },
+    },
+  ]),
+  'greeting.ports-without-smtp': scanned(
+    [
+      {
+        ...door(2525, 'open'),
+        scan: { connectMs: 30, speaks: 'other', service: 'http', greeting: 'HTTP/1.1 400' },
+      },
+    ],
+    'greeting',
+  ),
   'connect.endpoint-failed': {
     ...healthy,
     goal: { ...healthy.goal, domain: 'example.org' },
@@ -179,6 +213,82 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
     ...healthy,
     mtaSts: { ...healthy.mtaSts, mx: ['mx.example.net'], hostMatches: false },
   },
+  'auth.mechanisms-differ': {
+    ...healthy,
+    goal: submissionGoal,
+    hello: { plain: hello('STARTTLS', 'AUTH CRAM-MD5'), secure: hello('AUTH CRAM-MD5 PLAIN') },
+  },
+  'auth.credentials-rejected': loginRefused(535, '5.7.8', 'Error: authentication failed'),
+  'auth.account-locked': loginRefused(535, '5.7.0', 'Your account has been locked'),
+  'auth.app-password-required': loginRefused(534, '5.7.9', 'Application-specific password required.'),
+  'auth.oauth-required': loginRefused(
+    535,
+    '5.7.139',
+    'Authentication unsuccessful, basic authentication is disabled.',
+  ),
+  'auth.disabled': loginRefused(
+    535,
+    '5.7.139',
+    'Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
+  ),
+  'auth.web-login-required': loginRefused(
+    534,
+    '5.7.14',
+    'Please log in via your web browser and then try again.',
+  ),
+  'auth.token-rejected': loginTried({
+    mechanism: 'XOAUTH2',
+    reply: { code: 535, enhanced: '5.7.8', lines: ['Username and Password not accepted.'] },
+    said: { error: '400', details: { schemes: 'Bearer', scope: 'https://mail.example.org/' } },
+  }),
+  'auth.token-expired': loginTried(
+    { mechanism: 'XOAUTH2', reply: { code: 535, enhanced: '5.7.8', lines: ['authentication failed'] } },
+    { token: { expiresAt: '2026-11-22T11:00:00.000Z' } },
+  ),
+  'auth.tls-required': loginRefused(530, '5.7.0', 'Must issue a STARTTLS command first'),
+  'auth.attempts-limited': loginRefused(454, '4.7.0', 'Too many login attempts, please try again later.'),
+  'auth.server-failure': loginRefused(454, '4.7.0', 'Temporary authentication failure'),
+  'auth.refused': loginRefused(599, '5.9.9', 'no'),
+  'auth.accepted': loginTried({ outcome: 'accepted', reply: { code: 235, lines: ['ok'] } }),
+  'auth.mechanism-unsupported': loginRefused(504, '5.5.4', 'Unrecognized authentication type'),
+  'auth.challenge-malformed': loginTried({
+    mechanism: 'CRAM-MD5',
+    outcome: 'challenge-malformed',
+    fault: { kind: 'challenge-malformed', message: 'the challenge is no base64' },
+    reply: { code: 334, lines: ['<1896.697170952@mail.example.org>'] },
+  }),
+  'auth.server-unproven': loginTried({
+    mechanism: 'SCRAM-SHA-256',
+    exposes: 'proof',
+    outcome: 'server-unproven',
+    fault: { kind: 'server-signature-wrong', message: 'the signature of the server is wrong' },
+    reply: { code: 334, lines: ['dj1YWFhY'] },
+  }),
+  'auth.cleartext-sent': loginTried({ outcome: 'accepted', secure: false }),
+  'auth.cleartext-withheld': {
+    ...healthy,
+    goal: { ...submissionGoal, security: 'none' },
+    hello: { plain: hello('AUTH SCRAM-SHA-256') },
+    auth: { asked: 'auto', withheld: 'cleartext' },
+    failure: { stage: 'auth', kind: 'refusal', message: 'no login was tried: cleartext', elapsedMs: 90 },
+  },
+  'auth.unanswered': {
+    ...loginTried({ outcome: 'unanswered' }),
+    failure: { stage: 'auth', kind: 'disconnected', code: 'EOF', message: 'closed', elapsedMs: 200 },
+  },
+  'auth.examination-partial': {
+    ...healthy,
+    goal: submissionGoal,
+    hello: { plain: hello('STARTTLS'), secure: hello('AUTH PLAIN LOGIN') },
+    auth: {
+      asked: 'auto',
+      examined: [
+        { mechanism: 'PLAIN', secure: true, advertised: true, reply: { code: 421, lines: ['too many'] } },
+      ],
+      examinationEnded: 'limit',
+    },
+  },
+  'auth.username-form': loginRefused(535, '5.7.8', 'Error: authentication failed', { usernameForm: 'name' }),
   'auth.missing': { ...healthy, goal: submissionGoal },
   'auth.after-tls-only': {
     ...healthy,

@@ -275,12 +275,12 @@ export const codeTexts: CodeTexts = {
     '501 mail': {
       title: 'The sender address is malformed',
       meaning:
-        'What stands in MAIL FROM is no address, often for missing angle brackets or a domain that cannot exist.',
+        'What follows MAIL FROM is no address, often for missing angle brackets or a domain that cannot exist.',
     },
     '501 rcpt': {
       title: 'The recipient address is malformed',
       meaning:
-        'What stands in RCPT TO is no address, often for missing angle brackets, a space or a wrong character.',
+        'What follows RCPT TO is no address, often for missing angle brackets, a space or a wrong character.',
     },
     '502': {
       title: 'The command is not available here',
@@ -406,7 +406,7 @@ export const codeTexts: CodeTexts = {
     },
     '541': {
       title: 'The recipient’s system rejects the message',
-      meaning: 'No standard has this code; it stands for a refusal by the recipient’s filter or domain.',
+      meaning: 'No standard has this code; it is used for a refusal by the recipient’s filter or domain.',
     },
     '542': {
       title: 'No such mailbox',
@@ -415,10 +415,10 @@ export const codeTexts: CodeTexts = {
     '550': {
       title: 'Refused: most often, no such mailbox',
       meaning:
-        'The most used refusal of all: the mailbox does not exist, may not be reached by you, or a rule turned the message away.',
+        'The most common refusal: the mailbox does not exist, may not be reached by you, or a rule turned the message away.',
     },
     '550 greeting': {
-      title: 'The server wants nothing from your address',
+      title: 'The server accepts no mail from your IP address',
       meaning:
         'At this point the standard has 554; either way the refusal is for the address that connects: a blocklist, its reputation or its reverse DNS.',
     },
@@ -474,7 +474,7 @@ export const codeTexts: CodeTexts = {
     '553': {
       title: 'The mailbox name is not allowed',
       meaning:
-        'An address is malformed or not permitted, and whether it is that of the sender or of the recipient the stage tells.',
+        'An address is malformed or not permitted, the sender’s or the recipient’s; the stage tells whose.',
     },
     '553 mail': {
       title: 'This sender address may not be used',
@@ -517,7 +517,7 @@ export const codeTexts: CodeTexts = {
     '554 data': {
       title: 'The message was refused',
       meaning:
-        'The server has seen the whole message and does not take it, mostly as spam or by a rule; as the answer to DATA itself no recipient was valid.',
+        'The server has seen the whole message and does not take it, mostly as spam or by a rule; in answer to DATA itself it means that no recipient was valid.',
     },
     '555': {
       title: 'A parameter of MAIL or RCPT is unknown',
@@ -743,7 +743,7 @@ export const codeTexts: CodeTexts = {
     },
     'X.6.10': {
       title: 'Old duplicate of X.6.8',
-      meaning: 'The registry keeps this number only so that nobody uses it anew.',
+      meaning: 'The registry keeps this number only so that nobody uses it again.',
     },
     'X.7.0': {
       title: 'A security reason',

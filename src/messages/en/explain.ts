@@ -38,14 +38,18 @@ const RETRIES: Readonly<Record<RetryKind, (wait: string | undefined) => string>>
     wait === undefined
       ? 'Not until the login is put right: each failed attempt brings a lock of the account nearer.'
       : `Not before ${wait} have passed, and then once, with the right password.`,
-  expired: () => 'No server tries any more. Send it again once the earlier reason is mended.',
+  theirs: () => 'That is up to whoever was refused; your server needs nothing.',
+  'login-later': (wait) => `Yes, once, after ${wait ?? '15 minutes or more'}, with the right password.`,
+  settings: () => 'Not before you have changed the settings.',
+  once: () => 'Once more, in some minutes. If it fails again, change something first.',
+  expired: () => 'No server tries any more. Send it again once the earlier reason is fixed.',
   greylisted: (wait) =>
-    `Yes, after ${wait ?? 'some minutes'}. A mail server does so by itself; in a program of your own you must see to it.`,
+    `Yes, after ${wait ?? 'some minutes'}. A mail server does so by itself; a program of your own must be made to.`,
   later: (wait) =>
-    `Yes, after ${wait ?? 'half an hour'}. Mail servers try again by themselves, for 4 to 5 days (RFC 5321 §4.5.4.1); with a mail program or a script it is up to you.`,
-  mended: () => 'Not as it is: the answer stays the same until the cause is mended. Then send it again.',
+    `Yes, after ${wait ?? 'half an hour'}. Mail servers retry by themselves for 4 to 5 days; with a mail program or a script it is up to you.`,
+  fixed: () => 'Not as it is: the answer stays the same until the cause is fixed. Then send it again.',
   blind: () =>
-    'The text does not tell. Mend the cause first; where none is to be found, one more try after half an hour shows whether it passes.',
+    'The text does not tell. Fix the cause first; if you find none, try once more after half an hour.',
 };
 
 function retry(seen: Interpretation): string {
@@ -68,6 +72,23 @@ function because(reason: Reason): string {
   }
 }
 
+/** What the administrator of a server does about a stranger that it refused. */
+function ownLog(seen: Interpretation): readonly string[] {
+  const { cause, statement } = seen;
+  const from = statement.client === undefined ? '' : ` from ${statement.client}`;
+  return cause === 'auth-failed' || cause === 'relay-denied'
+    ? [
+        `Your server refused a stranger${from}: usually there is nothing to do.`,
+        'If it repeats, block that address (fail2ban).',
+        'If it is a real user, help them: the right user name and password, and a login on port 587 or 465.',
+      ]
+    : [
+        `Your own server refused this${from}: usually there is nothing to do.`,
+        'If the sender is genuine, send them this line: the fault is on their side.',
+        'If your server was too strict, make an exception in the rule that refused.',
+      ];
+}
+
 /** The words of an explanation in English. */
 export const explainWords: ExplainWords = {
   labels: {
@@ -83,6 +104,7 @@ export const explainWords: ExplainWords = {
     confidence: 'How sure',
     stage: 'Stage',
     text: 'Text',
+    action: 'Report',
   },
   certainties: { certain: 'certain', likely: 'likely', guess: 'a guess' },
   causes: {
@@ -113,6 +135,10 @@ export const explainWords: ExplainWords = {
     network: 'not reachable',
     expired: 'given up after days',
   },
+  ownLog: { who: 'nobody, as a rule; you run the server that refused', fix: ownLog },
+  reported: (action, status) =>
+    action === undefined ? (status ?? '') : status === undefined ? action : `${action} (${status})`,
+  moreSteps: (count) => `${count === 1 ? 'One more step' : `${count} more steps`}: --verbose`,
   retry,
   uncaused: {
     accepted: {

@@ -103,6 +103,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
         'If it stays so, the server’s administrator raises its connection limits or finds what uses them up.',
         settingOf(evidence, 'connection-limit'),
       ),
+    who: (data, evidence) => refusalWords(data, 'greeting', evidence)?.who,
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.8',
   },
   'greeting.refused': {
@@ -128,6 +129,8 @@ export const greetingTexts: StageTexts<'greeting'> = {
             'Check that this is the host that takes the mail.',
             `Once its administrator has mended it: ${probeCommand(evidence)}`,
           ],
+    who: (data, evidence) =>
+      data.code >= 500 && data.code !== 521 ? refusalWords(data, 'greeting', evidence)?.who : undefined,
     see: 'https://www.rfc-editor.org/rfc/rfc7504',
   },
   'greeting.slow': {

@@ -55,6 +55,7 @@ export const helloTexts: StageTexts<'hello'> = {
         reason === 'unknown-command' && 'Otherwise replace the server or gateway by one that knows EHLO.',
       );
     },
+    who: (data, evidence) => whyRefused(data, evidence)?.who,
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.1',
   },
   'hello.keywords-masked': {

@@ -1,6 +1,7 @@
 import { formatsOf } from '../format.ts';
 import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
+import { authWords } from './auth-words.ts';
 
 const formats = formatsOf('en');
 
@@ -35,6 +36,9 @@ export const reportWords: ReportWords = {
     certificate: 'Certificate',
     startTls: 'STARTTLS',
     login: 'Login',
+    loginTried: 'Login tried',
+    token: 'Token',
+    mechanisms: 'Login mechanisms',
     afterTls: 'After TLS',
     mtaSts: 'MTA-STS',
     dane: 'DANE',
@@ -172,6 +176,7 @@ export const reportWords: ReportWords = {
   loginAfterTls: (mechanisms) => `after TLS: ${list(mechanisms)}`,
   loginAlways: (mechanisms) => list(mechanisms),
   loginNever: 'not offered',
+  auth: authWords,
   gained: (keywords) => `also offers ${keywords.join(', ')}`,
   lost: (keywords) => `no longer offers ${keywords.join(', ')}`,
   changed: (keywords) => `changes ${keywords.join(', ')}`,

@@ -102,4 +102,20 @@ export const resolveTexts: StageTexts<'resolve'> = {
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
   },
+  'resolve.host-obsolete': {
+    title: ({ provider }) => `This is an old host name of ${provider}`,
+    meaning: ({ host, provider, today, year }) =>
+      today === undefined
+        ? `${host} comes from guides of years past. Since ${year} no source names a server of ${provider} for sending, so the service has probably been closed.`
+        : `${host} comes from guides of years past; the sources of ${year} name ${today} in its place. An old name may still answer for a while, with a certificate or login rules that no longer fit.`,
+    fix: ({ provider, today, port }, evidence) =>
+      today === undefined
+        ? [
+            `Ask ${provider} whether your mailbox still exists, and use the server of the provider that has it now.`,
+          ]
+        : [
+            `Set ${today} as the outgoing server, on port ${port}.`,
+            `Try it: ${probeCommand(evidence, { host: today, ...(port === undefined ? {} : { port }) })}`,
+          ],
+  },
 };

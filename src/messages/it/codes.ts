@@ -75,12 +75,12 @@ export const codeTexts: CodeTexts = {
     '421': {
       title: 'Il server chiude la connessione, per ora',
       meaning:
-        'Il server non può proseguire: si sta fermando, è sovraccarico, ha aspettato troppo o ti sta rallentando; il messaggio si può ritentare più tardi.',
+        'Il server non può proseguire: si sta fermando, è sovraccarico, ha aspettato troppo o ti limita di proposito; il messaggio si può rispedire più tardi.',
     },
     '421 greeting': {
       title: 'Per ora il server non accetta la tua connessione',
       meaning:
-        'Al posto del saluto arriva un no temporaneo: troppe connessioni, troppo carico o un indirizzo che viene rallentato.',
+        'Al posto del saluto arriva un rifiuto temporaneo: troppe connessioni, troppo carico o un indirizzo IP limitato di proposito.',
     },
     '421 auth': {
       title: 'Il server ha chiuso durante l’autenticazione',
@@ -134,7 +134,7 @@ export const codeTexts: CodeTexts = {
     '442': {
       title: 'Connessione caduta durante il trasferimento',
       meaning:
-        'Il collegamento si è interrotto mentre il messaggio era in viaggio, e il server mittente ritenta.',
+        'Il collegamento si è interrotto mentre il messaggio era in viaggio, e il server che spedisce riprova da sé.',
     },
     '446': {
       title: 'Troppi passaggi, forse un ciclo',
@@ -164,7 +164,7 @@ export const codeTexts: CodeTexts = {
     '450 rcpt': {
       title: 'Per ora il destinatario non è disponibile',
       meaning:
-        'La casella è occupata, non è stato possibile verificarla, oppure è greylisting; un vero server di posta ritenta e basta.',
+        'La casella è occupata, non è stato possibile verificarla, oppure è greylisting; un vero server di posta riprova da sé.',
     },
     '450 data': {
       title: 'Il messaggio è rinviato',
@@ -174,12 +174,12 @@ export const codeTexts: CodeTexts = {
     '451': {
       title: 'Un errore del server, che chiede di riprovare',
       meaning:
-        'Qualcosa è andato storto dalla parte del server, per esempio una ricerca DNS o un filtro, oppure ti sta rallentando di proposito.',
+        'Qualcosa è andato storto dalla parte del server, per esempio una ricerca DNS o un filtro, oppure ti limita di proposito.',
     },
     '451 greeting': {
-      title: 'Il tuo indirizzo viene rallentato',
+      title: 'Il tuo indirizzo IP viene limitato di proposito',
       meaning:
-        'Un no temporaneo prima di ogni comando riguarda l’indirizzo che si connette, per lo più per quanto spedisce o per la sua reputazione.',
+        'Un rifiuto temporaneo prima di ogni comando riguarda l’indirizzo che si connette, per lo più per quanto spedisce o per la sua reputazione.',
     },
     '451 mail': {
       title: 'Ora il mittente non si può verificare',
@@ -194,7 +194,7 @@ export const codeTexts: CodeTexts = {
     '451 data': {
       title: 'Ora il messaggio non si può elaborare',
       meaning:
-        'Il filtro, il disco o il server successivo ha fallito dopo l’invio del messaggio, e nulla è stato accettato.',
+        'Il filtro, il disco o il server successivo non ha funzionato dopo l’invio del messaggio, e nulla è stato accettato.',
     },
     '452': {
       title: 'Al server manca spazio',
@@ -244,7 +244,7 @@ export const codeTexts: CodeTexts = {
       meaning: 'Il server non permette ETRN per il nodo indicato.',
     },
     '471': {
-      title: 'Un filtro dal lato del mittente ha fallito',
+      title: 'Un filtro dal lato del mittente non ha funzionato',
       meaning:
         'Nessuno standard prevede questo codice; le pagine di aiuto lo usano per un antivirus o antispam locale che ferma il messaggio prima che parta.',
     },
@@ -426,12 +426,12 @@ export const codeTexts: CodeTexts = {
       meaning: 'Nessuno standard prevede questo codice; MessageLabs lo dice di un destinatario inesistente.',
     },
     '550': {
-      title: 'Rifiutato: per lo più, la casella non esiste',
+      title: 'Rifiutato: di solito la casella non esiste',
       meaning:
-        'Il rifiuto più usato di tutti: la casella non esiste, tu non la puoi raggiungere, o una regola ha respinto il messaggio.',
+        'Il rifiuto più comune: la casella non esiste, tu non la puoi raggiungere, o una regola ha respinto il messaggio.',
     },
     '550 greeting': {
-      title: 'Il server non vuole nulla dal tuo indirizzo',
+      title: 'Il server non accetta posta dal tuo indirizzo IP',
       meaning:
         'A questo punto lo standard prevede 554; in ogni caso il rifiuto riguarda l’indirizzo che si connette: una blocklist, la reputazione o il DNS inverso.',
     },
@@ -442,7 +442,7 @@ export const codeTexts: CodeTexts = {
     },
     '550 auth': {
       title: 'Accesso rifiutato',
-      meaning: 'Un server che non usa i codici dell’autenticazione dice no alle credenziali o all’account.',
+      meaning: 'Un server che non usa i codici dell’autenticazione rifiuta le credenziali o l’account.',
     },
     '550 mail': {
       title: 'Il mittente è stato rifiutato',
@@ -486,7 +486,7 @@ export const codeTexts: CodeTexts = {
     '553': {
       title: 'Il nome della casella non è ammesso',
       meaning:
-        'Un indirizzo è malformato o non permesso, e se sia quello del mittente o quello del destinatario lo dice la fase.',
+        'Un indirizzo è malformato o non permesso, quello del mittente o quello del destinatario; la fase dice di quale si tratta.',
     },
     '553 mail': {
       title: 'Questo indirizzo di mittente non si può usare',
@@ -504,7 +504,7 @@ export const codeTexts: CodeTexts = {
         'La transazione è fallita in modo definitivo; i server dicono 554 per spam, blocklist, inoltro e ogni regola senza un codice proprio.',
     },
     '554 greeting': {
-      title: 'Il server non offre alcun servizio al tuo indirizzo',
+      title: 'Il server non offre alcun servizio al tuo indirizzo IP',
       meaning:
         'Rifiutato prima di ogni comando, quindi può dipendere solo dall’indirizzo che si connette: una blocklist, la reputazione o il DNS inverso.',
     },
@@ -665,7 +665,7 @@ export const codeTexts: CodeTexts = {
       meaning: 'Il collegamento era riuscito e poi si è perso, è scaduto o è stato chiuso prima della fine.',
     },
     'X.4.3': {
-      title: 'Un server di directory o DNS ha fallito',
+      title: 'Un server di directory o DNS non ha risposto',
       meaning: 'Non è riuscita una ricerca da cui dipende la consegna.',
     },
     'X.4.4': {
@@ -768,7 +768,7 @@ export const codeTexts: CodeTexts = {
     'X.7.1': {
       title: 'Non è permesso',
       meaning:
-        'Il codice buono per tutto: inoltro, spam, blocklist e regole di ogni tipo, quindi decide il testo.',
+        'Il codice usato per tutto: inoltro, spam, blocklist e regole di ogni tipo, quindi decide il testo.',
     },
     'X.7.2': {
       title: 'Il mittente non può scrivere a questa lista',

@@ -38,14 +38,18 @@ const RETRIES: Readonly<Record<RetryKind, (wait: string | undefined) => string>>
     wait === undefined
       ? 'Non prima di aver sistemato l’accesso: ogni tentativo fallito avvicina il blocco dell’account.'
       : `Non prima che siano passati ${wait}, e poi una volta sola, con la password giusta.`,
+  theirs: () => 'Riguarda chi è stato respinto; il tuo server non deve fare nulla.',
+  'login-later': (wait) => `Sì, una volta sola, dopo ${wait ?? 'almeno 15 minuti'} e con la password giusta.`,
+  settings: () => 'Non prima di aver corretto le impostazioni.',
+  once: () => 'Una volta sola, fra qualche minuto. Se non va, prima cambia qualcosa.',
   expired: () => 'Nessun server riprova più. Rispedisci quando il motivo precedente è risolto.',
   greylisted: (wait) =>
     `Sì, dopo ${wait ?? 'qualche minuto'}. Un server di posta lo fa da sé; in un tuo programma devi pensarci tu.`,
   later: (wait) =>
-    `Sì, dopo ${wait ?? 'mezz’ora'}. I server di posta riprovano da sé per 4 o 5 giorni (RFC 5321 §4.5.4.1); con un programma di posta o uno script tocca a te.`,
-  mended: () => 'Non così com’è: la risposta resta la stessa finché la causa non è risolta. Poi rispedisci.',
+    `Sì, dopo ${wait ?? 'mezz’ora'}. I server di posta riprovano da sé per 4 o 5 giorni; con un programma di posta o uno script tocca a te.`,
+  fixed: () => 'Non così com’è: la risposta resta la stessa finché la causa non è risolta. Poi rispedisci.',
   blind: () =>
-    'Il testo non lo dice. Risolvi prima la causa; se non se ne trova una, un altro tentativo dopo mezz’ora mostra se passa da sé.',
+    'Il testo non lo dice. Risolvi prima la causa; se non la trovi, riprova una volta dopo mezz’ora.',
 };
 
 function retry(seen: Interpretation): string {
@@ -68,6 +72,23 @@ function because(reason: Reason): string {
   }
 }
 
+/** What the administrator of a server does about a stranger that it refused. */
+function ownLog(seen: Interpretation): readonly string[] {
+  const { cause, statement } = seen;
+  const from = statement.client === undefined ? '' : ` da ${statement.client}`;
+  return cause === 'auth-failed' || cause === 'relay-denied'
+    ? [
+        `Il tuo server ha respinto il tentativo di un estraneo${from}: di solito non serve fare nulla.`,
+        'Se insiste, blocca quell’indirizzo (fail2ban).',
+        'Se è un utente vero, aiutalo: nome utente e password giusti, e accesso sulla porta 587 o 465.',
+      ]
+    : [
+        `È stato il tuo server a rifiutare${from === '' ? '' : ` la posta${from}`}: di solito non serve fare nulla.`,
+        'Se il mittente è vero, mandagli questa riga: il problema è dalla sua parte.',
+        'Se il tuo server è stato troppo severo, aggiungi un’eccezione alla regola che ha rifiutato.',
+      ];
+}
+
 /** The words of an explanation in Italian. */
 export const explainWords: ExplainWords = {
   labels: {
@@ -78,11 +99,12 @@ export const explainWords: ExplainWords = {
     avoid: 'Attenzione',
     retry: 'Riprovare?',
     sources: 'Fonti',
-    because: 'Indizi',
+    because: 'Deciso da',
     alternatives: 'Altre possibilità',
     confidence: 'Certezza',
     stage: 'Fase',
     text: 'Testo',
+    action: 'Rapporto',
   },
   certainties: { certain: 'sicuro', likely: 'probabile', guess: 'un’ipotesi' },
   causes: {
@@ -113,6 +135,10 @@ export const explainWords: ExplainWords = {
     network: 'non raggiungibile',
     expired: 'tempo scaduto in coda',
   },
+  ownLog: { who: 'di solito nessuno; il server che ha respinto lo gestisci tu', fix: ownLog },
+  reported: (action, status) =>
+    action === undefined ? (status ?? '') : status === undefined ? action : `${action} (${status})`,
+  moreSteps: (count) => `${count === 1 ? 'Ancora un passo' : `Altri ${count} passi`}: --verbose`,
   retry,
   uncaused: {
     accepted: {
@@ -138,7 +164,7 @@ export const explainWords: ExplainWords = {
     none: {
       title: 'Sconosciuto',
       meaning:
-        'Questo testo non è noto, e non contiene un codice di risposta che dica di più. La risposta o la riga di log intera, con il suo codice, dice più di una sua parte.',
+        'Questo testo non è noto, e non contiene un codice di risposta che dica di più. La risposta o la riga di log completa, con il suo codice, dice più di una sua parte.',
     },
   },
   because,

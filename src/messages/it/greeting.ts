@@ -103,6 +103,7 @@ export const greetingTexts: StageTexts<'greeting'> = {
         'Se continua, chi gestisce il server alza i limiti di connessione o cerca che cosa li esaurisce.',
         settingOf(evidence, 'connection-limit'),
       ),
+    who: (data, evidence) => refusalWords(data, 'greeting', evidence)?.who,
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.8',
   },
   'greeting.refused': {
@@ -128,6 +129,8 @@ export const greetingTexts: StageTexts<'greeting'> = {
             'Controlla che sia questo l’host che riceve la posta.',
             `Quando chi lo gestisce lo ha corretto: ${probeCommand(evidence)}`,
           ],
+    who: (data, evidence) =>
+      data.code >= 500 && data.code !== 521 ? refusalWords(data, 'greeting', evidence)?.who : undefined,
     see: 'https://www.rfc-editor.org/rfc/rfc7504',
   },
   'greeting.slow': {

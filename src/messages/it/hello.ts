@@ -56,6 +56,7 @@ export const helloTexts: StageTexts<'hello'> = {
           'Altrimenti sostituisci il server o il gateway con uno che conosca EHLO.',
       );
     },
+    who: (data, evidence) => whyRefused(data, evidence)?.who,
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.1',
   },
   'hello.keywords-masked': {

@@ -6,6 +6,8 @@ import { greetingTexts } from './greeting.ts';
 import { helloTexts } from './hello.ts';
 import { keywords } from './keywords.ts';
 import { actors, stages } from './names.ts';
+import { portWords } from './port-words.ts';
+import { portTexts } from './ports.ts';
 import { reportWords } from './report.ts';
 import { resolveTexts } from './resolve.ts';
 import { startTlsTexts } from './starttls.ts';
@@ -16,6 +18,7 @@ export const it: Catalog = {
   findings: {
     ...resolveTexts,
     ...connectionTexts,
+    ...portTexts,
     ...greetingTexts,
     ...helloTexts,
     ...startTlsTexts,
@@ -33,4 +36,5 @@ export const it: Catalog = {
   actors,
   report: reportWords,
   keywords,
+  ports: portWords,
 };

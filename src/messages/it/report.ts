@@ -1,6 +1,7 @@
 import { formatsOf } from '../format.ts';
 import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
+import { authWords } from './auth-words.ts';
 
 const formats = formatsOf('it');
 
@@ -36,6 +37,9 @@ export const reportWords: ReportWords = {
     certificate: 'Certificato',
     startTls: 'STARTTLS',
     login: 'Accesso',
+    loginTried: 'Prova di login',
+    token: 'Token',
+    mechanisms: 'Meccanismi di autenticazione',
     afterTls: 'Dopo TLS',
     mtaSts: 'MTA-STS',
     dane: 'DANE',
@@ -174,6 +178,7 @@ export const reportWords: ReportWords = {
   loginAfterTls: (mechanisms) => `dopo TLS: ${list(mechanisms)}`,
   loginAlways: (mechanisms) => list(mechanisms),
   loginNever: 'non offerto',
+  auth: authWords,
   gained: (keywords) => `offre anche ${keywords.join(', ')}`,
   lost: (keywords) => `non offre più ${keywords.join(', ')}`,
   changed: (keywords) => `cambia ${keywords.join(', ')}`,

@@ -102,4 +102,20 @@ export const resolveTexts: StageTexts<'resolve'> = {
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
   },
+  'resolve.host-obsolete': {
+    title: ({ provider }) => `È un vecchio nome host di ${provider}`,
+    meaning: ({ host, provider, today, year }) =>
+      today === undefined
+        ? `${host} viene da guide di anni fa. Dal ${year} nessuna fonte indica un server di ${provider} per spedire: il servizio è stato probabilmente chiuso.`
+        : `${host} viene da guide di anni fa; le fonti del ${year} indicano al suo posto ${today}. Un vecchio nome può rispondere ancora per un po’, con un certificato o regole di accesso che non vanno più bene.`,
+    fix: ({ provider, today, port }, evidence) =>
+      today === undefined
+        ? [
+            `Chiedi a ${provider} se la tua casella esiste ancora, e usa il server del provider che la gestisce ora.`,
+          ]
+        : [
+            `Imposta ${today} come server in uscita, sulla porta ${port}.`,
+            `Provalo: ${probeCommand(evidence, { host: today, ...(port === undefined ? {} : { port }) })}`,
+          ],
+  },
 };

@@ -5,6 +5,7 @@ import { marksOfHost } from './provider.ts';
 
 const RECIPIENTS = 1_000;
 const FIELD = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]{0,20}(.*)$/s;
+const STATUS = /^[245]\.\d{1,3}\.\d{1,3}/;
 /** Actions that refuse nothing (RFC 3464 §2.3.3). */
 const GOOD = /^(?:delivered|relayed|expanded)/i;
 
@@ -38,13 +39,15 @@ function isRefused(fields: Fields): boolean {
 
 function statementOf(fields: Fields): Statement {
   const read = readStatement(fields.get('diagnostic-code') ?? '');
-  const enhanced = read.enhanced ?? /^[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0];
+  const status = STATUS.exec(fields.get('status') ?? '')?.[0];
+  const enhanced = read.enhanced ?? status;
   const host = read.host ?? hostOf(addressIn(fields.get('remote-mta')));
   const marks = host === undefined ? {} : marksOfHost(host);
   const provider = marks.provider ?? read.provider;
   const software = marks.software ?? read.software;
   const recipient =
     read.recipient ?? addressIn(fields.get('final-recipient') ?? fields.get('original-recipient'));
+  const action = /^[a-z-]{1,20}/i.exec(fields.get('action') ?? '')?.[0].toLowerCase();
   return {
     ...read,
     ...(enhanced === undefined ? {} : { enhanced }),
@@ -52,6 +55,8 @@ function statementOf(fields: Fields): Statement {
     ...(software === undefined ? {} : { software }),
     ...(host === undefined ? {} : { host }),
     ...(recipient === undefined ? {} : { recipient }),
+    ...(action === undefined ? {} : { action }),
+    ...(status === undefined ? {} : { status }),
   };
 }
 

@@ -1,4 +1,14 @@
-import { after, before, between, type Frame, hostOf, mergeFrames, stageIn, stageOfCommand } from './frame.ts';
+import {
+  after,
+  before,
+  between,
+  type Frame,
+  heldByServer,
+  hostOf,
+  mergeFrames,
+  stageIn,
+  stageOfCommand,
+} from './frame.ts';
 
 const SOFTWARE = 'exim';
 
@@ -64,12 +74,13 @@ function readRejected(text: string): Frame | undefined {
   const rest = text.slice(match.index + match[0].length);
   const command = match[2] ?? '';
   const words = after(rest, ': ') ?? rest;
-  return {
+  const frame: Frame = {
     said: match[1] === undefined ? words : `temporarily rejected: ${words}`,
     stage: command === 'connection' ? 'greeting' : (stageOfCommand(command.replace('after ', '')) ?? 'data'),
     software: SOFTWARE,
     recipient: command === 'RCPT' ? between(rest, '<', '>') : undefined,
   };
+  return heldByServer(frame, bracketed(text.slice(0, match.index)));
 }
 
 /** `login authenticator failed for (x) [192.0.2.9]: 535 Incorrect authentication data (set_id=a)`. */
@@ -77,5 +88,13 @@ function readLogin(text: string): Frame | undefined {
   const rest = after(text, ' authenticator failed for ');
   if (rest === undefined) return undefined;
   const words = after(rest, ']: ') ?? after(rest, ': ') ?? rest;
-  return { said: before(words, ' (set_id='), stage: 'auth', software: SOFTWARE };
+  return heldByServer(
+    { said: before(words, ' (set_id='), stage: 'auth', software: SOFTWARE },
+    bracketed(rest.slice(0, 600)),
+  );
+}
+
+/** The address that Exim puts in brackets behind a client's names. */
+function bracketed(text: string): string | undefined {
+  return / \[([\da-fA-F.:]{3,45})\]/.exec(text)?.[1];
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '../../errors.ts';
+import { ipVersion } from '../../target.ts';
 
 /** What one form of text holds: the words within its frame, and what the frame itself tells of them. */
 export interface Frame {
@@ -11,6 +12,9 @@ export interface Frame {
   readonly software?: string | undefined;
   readonly host?: string | undefined;
   readonly recipient?: string | undefined;
+  /** Set where the log is that of the server that refused. */
+  readonly heldBy?: 'server' | undefined;
+  readonly client?: string | undefined;
   /** Set where the frame says that nothing was refused. */
   readonly isDelivered?: boolean | undefined;
 }
@@ -84,6 +88,11 @@ export function hostOf(text: string | undefined): string | undefined {
   return host !== undefined && /^[a-z0-9_:][a-z0-9._:-]*$/.test(host) && /[.:]/.test(host) ? host : undefined;
 }
 
+/** The frame of a line from the log of the server that refused, with the address that it refused. */
+export function heldByServer(frame: Frame, client: string | undefined): Frame {
+  return { ...frame, heldBy: 'server', client: ipVersion(client ?? '') === 0 ? undefined : client };
+}
+
 /** One frame within another: what the inner one tells is nearer to the server that spoke. */
 export function mergeFrames(outer: Frame, inner: Frame): Frame {
   return {
@@ -95,6 +104,8 @@ export function mergeFrames(outer: Frame, inner: Frame): Frame {
     software: inner.software ?? outer.software,
     host: inner.host ?? outer.host,
     recipient: inner.recipient ?? outer.recipient,
+    heldBy: inner.heldBy ?? outer.heldBy,
+    client: inner.client ?? outer.client,
     isDelivered: outer.isDelivered ?? inner.isDelivered,
   };
 }

@@ -111,6 +111,8 @@ function close(text: string, frame: Frame | undefined): Statement {
     software: byHost.software ?? marks.software ?? frame?.software,
     host,
     recipient: frame?.recipient,
+    heldBy: frame?.heldBy,
+    client: frame?.client,
   });
 }
 
@@ -122,7 +124,7 @@ function stageless(said: string): string {
 type Parts = { readonly [K in keyof Statement]: Statement[K] | undefined } & { readonly text: string };
 
 function present(parts: Parts): Statement {
-  const { text, code, enhanced, stage, provider, software, host, recipient } = parts;
+  const { text, code, enhanced, stage, provider, software, host, recipient, heldBy, client } = parts;
   return {
     text,
     ...(code === undefined ? {} : { code }),
@@ -132,5 +134,7 @@ function present(parts: Parts): Statement {
     ...(software === undefined ? {} : { software }),
     ...(host === undefined ? {} : { host }),
     ...(recipient === undefined ? {} : { recipient }),
+    ...(heldBy === undefined ? {} : { heldBy }),
+    ...(client === undefined ? {} : { client }),
   };
 }

@@ -1,5 +1,15 @@
 import type { Stage } from '../../errors.ts';
-import { after, before, between, type Frame, hostOf, mergeFrames, stageIn, stageOfCommand } from './frame.ts';
+import {
+  after,
+  before,
+  between,
+  type Frame,
+  heldByServer,
+  hostOf,
+  mergeFrames,
+  stageIn,
+  stageOfCommand,
+} from './frame.ts';
 
 const SOFTWARE = 'postfix';
 
@@ -74,20 +84,26 @@ function readReject(text: string): Frame | undefined {
   const match = REJECT.exec(text.slice(at, at + 400));
   const rest = text.slice(at + (match ? match.index + match[0].length : 0));
   const words = match ? rest : (after(rest, 'reject: ') ?? rest);
-  return {
+  const frame = {
     said: before(before(words, '; from=<'), '; client ['),
     stage: match?.[1] === undefined ? 'data' : stageOfCommand(match[1]),
     software: SOFTWARE,
     recipient: between(words, ' to=<', '>'),
   };
+  return heldByServer(
+    frame,
+    /^[^[]{0,255}\[([^\]]{2,60})\]/.exec(after(match?.[0] ?? '', ' from ') ?? '')?.[1],
+  );
 }
 
 /** What smtpd(8) and smtp(8) warn of: a login refused, TLS that failed. */
 function readWarning(text: string): Frame | undefined {
-  const login = /: (SASL [A-Z0-9-]{3,20} authentication (?:failed|aborted)[^\n]*)/.exec(text)?.[1];
-  if (login !== undefined) {
+  const login =
+    /(?:\[([^[\]\s]{2,60})\])?: (SASL [A-Z0-9-]{3,20} authentication (?:failed|aborted)[^\n]*)/.exec(text);
+  if (login?.[2] !== undefined) {
     // The reason may be the last challenge, `UGFzc3dvcmQ6`, which says nothing.
-    return { said: login.replace(/: [A-Za-z0-9+/]{8,}={0,2}(?=,|$)/, ''), stage: 'auth', software: SOFTWARE };
+    const said = login[2].replace(/: [A-Za-z0-9+/]{8,}={0,2}(?=,|$)/, '');
+    return heldByServer({ said, stage: 'auth', software: SOFTWARE }, login[1]);
   }
   if (!text.includes('postfix')) return undefined;
   const library = after(text, 'TLS library problem: ');

@@ -43,6 +43,9 @@ const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
   }).flatMap(([id, hosts]) => hosts.split(' ').map((host): [string, string] => [host, id])),
 );
 
+/** The ids of all providers that a host name or the words of a reply may show. */
+export const SPEAKERS: ReadonlySet<string> = new Set(PROVIDER_OF.values());
+
 /** Makers of filters whose machine speaks in place of the recipient's own server. */
 const SOFTWARE_OF: ReadonlyMap<string, string> = new Map(
   Object.entries({

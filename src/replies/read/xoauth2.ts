@@ -21,13 +21,16 @@ export function readXoauth2(text: string): Frame | undefined {
 
 const PAIR = /"(\w{1,40})"\s?:\s?"([^"]{0,300})"/g;
 
-/** Keys and values, also of a JSON that was cut: `status 400 schemes Bearer scope https://mail.google.com/`. */
+/** Keys and values, also of a JSON that was cut: `status HTTP 400 schemes Bearer scope https://mail.google.com/`. */
 function wordsOf(base64: string): string | undefined {
   const json = Buffer.from(base64, 'base64').toString('utf8');
   const pairs = json.startsWith('{"') ? [...json.matchAll(PAIR)].slice(0, 20) : [];
   if (pairs.length === 0) return undefined;
-  return pairs
-    .map(([, key, value]) => `${key} ${value}`)
-    .join(' ')
-    .slice(0, 1_000);
+  return (
+    pairs
+      // Google's status is one of HTTP, and no reply code.
+      .map(([, key, value]) => (/^\d{3}$/.test(value ?? '') ? `${key} HTTP ${value}` : `${key} ${value}`))
+      .join(' ')
+      .slice(0, 1_000)
+  );
 }

@@ -233,7 +233,7 @@ export const loginWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
-        says: 'status @number schemes bearer|scope',
+        says: 'status ~2 @number schemes bearer|scope',
         example: '{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}',
         source: 'Gmail, XOAUTH2 protocol page',
         strength: 'sure',

@@ -2,7 +2,7 @@ import type { CauseTexts } from '../../cause-text.ts';
 import { loginCommand } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
 import { commandOn } from '../../reply-subject.ts';
-import { at, host, limit, linkStep, senderDomain, waitOr } from './phrases.ts';
+import { at, host, limit, linkStep, REPLIER, senderDomain, waitOr } from './phrases.ts';
 import { transportCauses } from './transport.ts';
 
 const NO_HURRY = 'Do not retry at once: it counts as another attempt, and often makes the block longer.';
@@ -13,6 +13,7 @@ export const deliveryCauses: CauseTexts<
 > = {
   policy: {
     title: 'A local rule of the receiver refuses it',
+    who: () => REPLIER,
     meaning: (seen) =>
       `The server refused${at(seen)}. It applied a rule of its own and does not say which: who may write to whom, a content filter, a country or address list. Only its administrator can see which one it was.`,
     fix: (seen) =>
@@ -48,7 +49,7 @@ export const deliveryCauses: CauseTexts<
         'For newsletters and programs, use a sending service, or ask the provider for a higher limit.',
         linkStep(seen),
       ),
-    avoid: 'Do not try on during the block: with some providers its time starts anew.',
+    avoid: 'Do not try on during the block: with some providers its time starts again.',
   },
   'connection-limit': {
     title: 'Too many connections at a time from one address',
@@ -92,8 +93,9 @@ export const deliveryCauses: CauseTexts<
   },
   greylisted: {
     title: 'Delayed on purpose: the server wants a second try',
+    who: () => 'nobody; mail servers retry by themselves',
     meaning: (seen) =>
-      `The server puts off mail from senders it does not know yet, since spammers seldom come again (greylisting). Nothing is wrong: the same message is taken after ${waitOr(seen, 'some minutes')}, if it comes from the same address.`,
+      `The server puts off mail from senders it does not know yet, since spammers seldom retry (greylisting). Nothing is wrong: the same message is taken after ${waitOr(seen, 'some minutes')}, if it comes from the same address.`,
     fix: (seen) =>
       steps(
         'Do nothing if a mail server sends: it tries again by itself, and later messages pass at once.',
@@ -101,27 +103,29 @@ export const deliveryCauses: CauseTexts<
         'If it goes on for hours, look whether each try leaves from another address; then let them leave from one.',
         linkStep(seen),
       ),
-    avoid: 'Do not retry at once or from another address: the delay starts anew.',
+    avoid: 'Do not retry at once or from another address: the delay starts again.',
     see: 'https://www.rfc-editor.org/rfc/rfc6647',
   },
   'server-error': {
     title: 'The server itself is in trouble',
+    who: () => REPLIER,
     meaning: (seen) =>
       `The server could not do its part${at(seen)}: a wrong setting, a full disk, a failed lookup, a program behind it that hangs. Neither your message nor your address is the reason.`,
     fix: (seen) =>
       steps(
         `Wait ${waitOr(seen, 'half an hour')}; most of it passes.`,
         `See whether the server is well again: ${commandOn('probe', host(seen))}`,
-        'If it lasts, tell its administrator the time, the addresses and the whole reply; the cause stands in their mail log at that time.',
+        'If it lasts, tell its administrator the time, the addresses and the whole reply; the cause is in their mail log at that time.',
         linkStep(seen),
       ),
   },
   'server-busy': {
     title: 'The server is overloaded or being restarted',
+    who: () => REPLIER,
     meaning: (seen) =>
       `It has no room for more work now, or is shutting down for maintenance, and turns callers away${at(seen)}. It concerns everybody, not only you.`,
     fix: (seen) => [
-      `Wait ${waitOr(seen, 'some minutes to half an hour')}; mail servers come back by themselves.`,
+      `Wait ${waitOr(seen, 'some minutes to half an hour')}; sending servers retry by themselves.`,
       `See whether it takes connections again: ${commandOn('probe', host(seen))}`,
       'If it is your server, find what uses it up: processes, the queue, a filter that hangs, a flood of spam.',
     ],
@@ -129,6 +133,7 @@ export const deliveryCauses: CauseTexts<
   },
   'storage-full': {
     title: 'The server has no disk space left',
+    who: () => REPLIER,
     meaning: () =>
       'Its disk or queue is full, and not the mailbox of one recipient: nobody there receives mail now.',
     fix: (seen) =>
@@ -140,19 +145,21 @@ export const deliveryCauses: CauseTexts<
   },
   'auth-unavailable': {
     title: 'The login service does not answer for now',
+    who: () => REPLIER,
     meaning: () =>
-      'The mail server could not ask the system that knows the passwords. It says nothing about yours: that may be right.',
+      'The mail server could not ask the system that knows the passwords. That says nothing about your password, which may be right.',
     fix: (seen) =>
       steps(
         `Wait ${waitOr(seen, 'some minutes')} and log in again; change no password.`,
         'If it lasts, look at the provider’s status page or call them.',
-        'On your own server, look at what stands behind SASL: the Dovecot auth socket, saslauthd, LDAP, the database.',
+        'On your own server, look at what is behind SASL: the Dovecot auth socket, saslauthd, LDAP, the database.',
         `Test the login: ${loginCommand(seen, 'ADDRESS')}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc4954#section-6',
   },
   'filter-unavailable': {
     title: 'The receiver’s filter does not answer for now',
+    who: () => REPLIER,
     meaning: (seen) =>
       `The server hands mail to a spam or virus filter, or to a policy service, and that does not answer. Until it does, the server turns mail away${at(seen)}.`,
     fix: (seen) => [

@@ -1,12 +1,28 @@
+import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { loginCommand, loginHost } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
-import { providerStep } from '../../provider-advice.ts';
-import { commandOn, recipientDomainOf } from '../../reply-subject.ts';
-import { at, host, linkStep, waitOr } from './phrases.ts';
+import { isMicrosoft365, isOauthOnly, providerStep } from '../../provider-advice.ts';
+import { isDelivery, refusedDomainOf } from '../../recipient-subject.ts';
+import { commandOn } from '../../reply-subject.ts';
+import { at, host, linkStep, REPLIER, waitOr } from './phrases.ts';
 
 const USER_NAME = 'Give the whole address as the user name, not only the part before the @.';
+const ADD_DOMAIN =
+  'its administrator adds it; Postfix: `mydestination`, `relay_domains` or `virtual_mailbox_domains`';
 const RIGHT_SERVER = 'Check that the server is the one for this address: `smtp-doctor settings ADDRESS`';
+
+function oauthSteps(seen: Interpretation): string[] {
+  return steps(
+    providerStep(seen, 'en', 'oauth', 'app-password') ??
+      'Add the account to the mail program again and choose OAuth, or the provider’s own sign-in window, as the way to authenticate.',
+    'If the program is too old for OAuth, update or replace it.',
+    providerStep(seen, 'en', 'smtp-switch') === undefined &&
+      'For a device or script that cannot, send through a relay that still takes a password, as a sending service does.',
+    `Try a token: ${loginCommand(seen, 'ADDRESS', ' --token-stdin')}`,
+    linkStep(seen),
+  );
+}
 
 /** Refusals of a login, of its absence and of encryption, in English. */
 export const loginCauses: CauseTexts<
@@ -14,19 +30,26 @@ export const loginCauses: CauseTexts<
 > = {
   'auth-failed': {
     title: 'User name or password refused',
-    meaning: ({ temporary }) =>
-      temporary === true
+    meaning: (seen) => {
+      if (isOauthOnly(seen))
+        return 'The server did not accept this user name with this password. This provider has gone over to OAuth, and hardly ever takes a password over SMTP, be it right or wrong.';
+      return seen.temporary === true
         ? 'The server did not accept the login, with a code that means "for now". The password may be wrong, or the server could not reach what it checks passwords with.'
-        : 'The server did not accept this user name with this password. The password is wrong or was changed, the user name is written in another form than the server expects, or the account may not log in over SMTP; the server does not tell which, so as not to help guessers.',
-    fix: (seen) =>
-      steps(
+        : 'The server did not accept this user name with this password. The password is wrong or was changed, the user name is written in another form than the server expects, or the account may not log in over SMTP; the server does not tell which, so as not to help guessers.';
+    },
+    fix: (seen) => {
+      if (isOauthOnly(seen)) return oauthSteps(seen);
+      return steps(
         providerStep(seen, 'en', 'password', 'app-password', 'oauth'),
-        'Log in to the provider’s web mail with the same user name and password; if that fails too, reset the password there.',
+        providerStep(seen, 'en', 'app-password') === undefined
+          ? 'Log in to the provider’s web mail with the same user name and password; if that fails too, reset the password there.'
+          : 'Log in to the provider’s web mail with the account’s own password (an app password does not work there); if that fails too, reset it.',
         USER_NAME,
-        RIGHT_SERVER,
         `Try the login outside the mail program, once: ${loginCommand(seen, 'ADDRESS')}`,
+        RIGHT_SERVER,
         linkStep(seen),
-      ),
+      );
+    },
     avoid:
       'Do not let a program retry with the same password: some failures in a row lock the account or block your address.',
     see: 'https://www.rfc-editor.org/rfc/rfc4954#section-6',
@@ -97,20 +120,16 @@ export const loginCauses: CauseTexts<
     title: 'Only a login with OAuth is accepted',
     meaning: () =>
       'The provider no longer takes passwords over SMTP (basic authentication), so the right one is refused too. The program has to send a token that the user obtains by signing in at the provider’s page.',
-    fix: (seen) =>
-      steps(
-        providerStep(seen, 'en', 'oauth', 'app-password') ??
-          'Add the account to the mail program anew and choose OAuth, or the provider’s own sign-in window, as the way to authenticate.',
-        'If the program is too old for OAuth, update or replace it.',
-        'For a device or script that cannot, send through a relay that still takes a password, as a sending service does.',
-        `Try a token: ${loginCommand(seen, 'ADDRESS', ' --token-stdin')}`,
-        linkStep(seen),
-      ),
+    fix: oauthSteps,
     avoid: 'Do not reset the password: no password is accepted here.',
     see: 'https://www.rfc-editor.org/rfc/rfc7628',
   },
   'smtp-auth-disabled': {
     title: 'SMTP logins are switched off for this account',
+    who: ({ statement }) =>
+      isMicrosoft365(statement)
+        ? 'your Microsoft 365 administrator'
+        : 'you, or whoever administers the account',
     meaning: () =>
       'The server could take a login with SMTP, and it has been switched off for this mailbox or for the whole organisation. User name and password were not even looked at.',
     fix: (seen) =>
@@ -141,7 +160,7 @@ export const loginCauses: CauseTexts<
   'mechanism-unsupported': {
     title: 'The server does not know this login mechanism',
     meaning: () =>
-      'The program asked for a mechanism that the server does not support, or not without TLS. What is allowed stands in the line AUTH of the answer to EHLO, and often grows once TLS is up.',
+      'The program asked for a mechanism that the server does not support, or not without TLS. What is allowed is in the line AUTH of the answer to EHLO, which often grows once TLS is up.',
     fix: (seen) =>
       steps(
         'Set the program’s authentication to "normal password" under STARTTLS or SSL/TLS, not to "encrypted password", NTLM or Kerberos.',
@@ -157,18 +176,20 @@ export const loginCauses: CauseTexts<
       `The server takes mail only from users who have logged in; nobody had, and it refused${at(seen)}. Either the program is not set to log in for sending, or it found no AUTH on offer, which is often there only after TLS.`,
     fix: (seen) =>
       steps(
-        'In the program’s settings for outgoing mail, switch authentication on, with the user name and password used for reading.',
-        'Choose STARTTLS on port 587 or SSL/TLS on port 465: without TLS many servers hide the login.',
+        providerStep(seen, 'en', 'oauth', 'app-password') === undefined
+          ? 'In the program’s settings for outgoing mail, switch authentication on, with the user name and password used for reading.'
+          : 'In the program’s settings for outgoing mail, switch authentication on.',
         providerStep(seen, 'en', 'app-password', 'oauth'),
-        `Try the login alone: ${loginCommand(seen, 'ADDRESS')}`,
-        `If a mail server, not a user, got this while delivering, the recipient’s MX points at a host for users; tell that domain’s postmaster: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMAIN')}`,
+        'Choose STARTTLS on port 587 or SSL/TLS on port 465: without TLS many servers hide the login.',
+        `Try the login alone: ${loginCommand(seen, 'ADDRESS', isOauthOnly(seen) ? ' --token-stdin' : '')}`,
+        `If a mail server, not a user, got this while delivering, the recipient’s MX points at a host for users; tell that domain’s postmaster: ${commandOn('domain', refusedDomainOf(seen) ?? 'DOMAIN')}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc6409#section-4.3',
   },
   tls: {
     title: 'Encryption failed or is missing',
     meaning: (seen) =>
-      `TLS did not come about, or one side insists on it and the other did not do it; the server said so${at(seen)}. The reply does not tell more closely.`,
+      `TLS could not be set up, or one side insists on it and the other did not use it; the server said so${at(seen)}. The reply says no more than that.`,
     fix: (seen) => [
       `See what happens step by step: ${commandOn('starttls', host(seen))}`,
       'Set STARTTLS for port 587 or 25, SSL/TLS for port 465, and not the other way round.',
@@ -192,8 +213,9 @@ export const loginCauses: CauseTexts<
   },
   'tls-unavailable': {
     title: 'The server cannot do TLS now',
+    who: () => REPLIER,
     meaning: ({ temporary }) =>
-      `The server would do TLS, but it could not begin: nearly always its certificate or key cannot be read, or it has run out of something.${temporary === true ? ' It calls that temporary; until somebody mends it, it is not.' : ''}`,
+      `The server would do TLS, but it could not begin: nearly always its certificate or key cannot be read, or it has run out of something.${temporary === true ? ' It calls that temporary; until somebody fixes it, it is not.' : ''}`,
     fix: (seen) => [
       'On the server, read the mail log at this time: certificate and key must exist, belong together and be readable by the mail service.',
       'If the server is not yours, tell its administrator: STARTTLS is offered and fails, with the time and the reply.',
@@ -230,7 +252,7 @@ export const loginCauses: CauseTexts<
       'TLS stopped at the certificate: it has expired, is for another name, is self-signed, or lacks the intermediate certificate. An antivirus that reads mail along also puts its own in the place of the server’s.',
     fix: (seen) => [
       `See which of these it is: ${commandOn('starttls', host(seen))}`,
-      'Use the server name that stands in the certificate, not an alias or an IP address.',
+      'Use the server name that is in the certificate, not an alias or an IP address.',
       'If the issuer is an antivirus or a firewall, switch its mail inspection off.',
       'On the server, install a valid certificate with its whole chain; if it is not yours, tell its administrator.',
     ],
@@ -239,17 +261,26 @@ export const loginCauses: CauseTexts<
   },
   'relay-denied': {
     title: 'The server does not relay for you',
+    who: (seen) => (isDelivery(seen) ? REPLIER : undefined),
     meaning: (seen) =>
-      `The server was asked to pass mail on to a domain that is not its own, by somebody it does not know, and refused${at(seen)}. To send from it you must log in; to be delivered to, it must have the recipient’s domain in its configuration.${seen.temporary === true ? ' The code is temporary, so a mail server tries again for days, in vain until that is mended.' : ''}`,
-    fix: (seen) =>
-      steps(
-        'If you send as a user, switch authentication on for outgoing mail, on port 587 or 465.',
-        `Try it: ${loginCommand(seen, 'ADDRESS')}`,
-        RIGHT_SERVER,
-        `If a server delivered to the recipient’s MX, look whether the MX is right: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMAIN')}`,
-        'If the MX is right, that host does not know the domain as its own: its administrator adds it; Postfix: `mydestination`, `relay_domains` or `virtual_mailbox_domains`',
-        'If the sender is on your own network, give the server the network’s addresses; Postfix: `mynetworks`',
-      ),
+      `The server was asked to pass mail on to a domain that is not its own, by somebody it does not know, and refused${at(seen)}. To send from it you must log in; to be delivered to, it must have the recipient’s domain in its configuration.${seen.temporary === true ? ' The code is temporary, so a mail server tries again for days, in vain until that is fixed.' : ''}`,
+    fix: (seen) => {
+      const look = commandOn('domain', refusedDomainOf(seen) ?? 'DOMAIN');
+      return isDelivery(seen)
+        ? [
+            `See whether this host is in the MX of the recipient’s domain: ${look}`,
+            `If it is, it does not know the domain as its own: ${ADD_DOMAIN}`,
+            'If it is not, but is the relay that your server sends through, log in to it; Postfix: `smtp_sasl_auth_enable = yes`',
+          ]
+        : [
+            'If you send as a user, switch authentication on for outgoing mail, on port 587 or 465.',
+            `Try it: ${loginCommand(seen, 'ADDRESS')}`,
+            RIGHT_SERVER,
+            `If a server delivered to the recipient’s MX, look whether the MX is right: ${look}`,
+            `If the MX is right, that host does not know the domain as its own: ${ADD_DOMAIN}`,
+            'If the sender is on your own network, give the server the network’s addresses; Postfix: `mynetworks`',
+          ];
+    },
     avoid: 'Do not open the server to everybody: an open relay is on the blocklists within hours.',
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.6.2',
   },

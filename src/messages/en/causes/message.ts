@@ -164,7 +164,7 @@ export const messageCauses: CauseTexts<
       steps(
         'Check the computer that sent it, and the attachment, with an up-to-date scanner.',
         'If you did not write this message, change the mailbox’s password and look for programs that send in your name.',
-        'If the file is clean, make it anew without macros, or put it on a server and send the link.',
+        'If the file is clean, make it again without macros, or put it on a server and send the link.',
         'For a false alarm, write to the postmaster of the receiving domain: the name of the virus, the time and the whole reply.',
         linkStep(seen),
       ),

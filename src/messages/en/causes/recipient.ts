@@ -2,9 +2,9 @@ import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { formatsOf } from '../../format.ts';
 import { steps } from '../../next-step.ts';
-import { otherAddressOf, recipientOf, refusedDomainOf } from '../../recipient-subject.ts';
+import { isBareCode, otherAddressOf, recipientOf, refusedDomainOf } from '../../recipient-subject.ts';
 import { commandOn } from '../../reply-subject.ts';
-import { at, linkStep } from './phrases.ts';
+import { at, linkStep, RECIPIENT_DOMAIN_OWNER } from './phrases.ts';
 
 const { quote } = formatsOf('en');
 
@@ -33,17 +33,19 @@ export const recipientCauses: CauseTexts<
   'recipient-unknown': {
     title: 'The recipient’s address does not exist',
     meaning: (seen) =>
-      `The server takes mail for the domain, has no mailbox for ${who(seen)}, and said so${at(seen)}. The address is misspelt or was deleted, or mail for the domain still goes to a server that no longer has its mailboxes.${retried(seen)}`,
+      `The server accepts mail for this domain but has no mailbox for ${who(seen)}. The address is misspelt or was deleted, or mail for the domain still goes to a server that no longer has its mailboxes.${retried(seen)}`,
     fix: (seen) =>
       steps(
-        'Compare the address letter by letter with one that is certain: the name, a dot, the ending of the domain.',
-        'Delete it from the program’s suggestions and type it anew: an old entry is sent unseen.',
+        isBareCode(seen, 553) && 'If the sender was refused: send as the address you log in with.',
+        'Check the address letter by letter: name, dots, domain ending.',
+        'Delete it from the program’s suggestions and type it again: an old entry goes out unnoticed.',
         'If it is right, ask the recipient some other way whether it still exists.',
         `If the recipient receives mail from others, look whether the MX is right: ${domainCommand(seen)}`,
         'Then write to that domain’s postmaster: the address, the time with its zone, and the whole reply.',
         linkStep(seen),
       ),
-    avoid: 'Do not go on sending to it: who often writes to unknown addresses is taken for a spammer.',
+    avoid:
+      'Do not go on sending to it: anyone who keeps writing to unknown addresses is taken for a spammer.',
     see: 'https://www.rfc-editor.org/rfc/rfc3463#section-3.2',
   },
   'recipient-malformed': {
@@ -60,11 +62,11 @@ export const recipientCauses: CauseTexts<
   'recipient-disabled': {
     title: 'The mailbox is disabled',
     meaning: (seen) =>
-      `The server knows ${who(seen)} but takes no mail for it, and said so${at(seen)}. Its account was closed or suspended, or has lain unused for too long.${retried(seen)}`,
+      `The server knows ${who(seen)} but refused the message${at(seen)}: the mailbox takes no mail. Its account was closed or suspended, or has lain unused for too long.${retried(seen)}`,
     fix: (seen) =>
       steps(
         TELL_THEM,
-        'Only the owner can mend it: log in to the mailbox again, settle the account with the provider, or have the administrator enable it.',
+        'Only the owner can put it right: log in to the mailbox again, settle the account with the provider, or have the administrator enable it.',
         OFF_THE_LIST,
         linkStep(seen),
       ),
@@ -91,15 +93,19 @@ export const recipientCauses: CauseTexts<
   },
   'mailbox-full': {
     title: 'The recipient’s mailbox is full',
+    who: (seen) =>
+      isBareCode(seen, 552) ? 'you, if the message is large; otherwise the recipient' : undefined,
     meaning: (seen) =>
       `The mailbox of ${who(seen)} has reached its quota, and the server refused${at(seen)}.${seen.temporary === false ? ' The code is permanent: the message comes back and is not tried again.' : retried(seen)}`,
     fix: (seen) =>
       steps(
+        isBareCode(seen, 552) && 'If the message is large: send a link or smaller files.',
         'Tell the recipient some other way; only they, or their administrator, can make room or raise the quota.',
         seen.temporary === true
           ? 'Wait: when there is room again, the message arrives without being sent once more.'
           : 'When there is room again, send the message once more.',
-        'If it is large, send it without attachments meanwhile: a small one sometimes still fits.',
+        !isBareCode(seen, 552) &&
+          'If it is large, send it without attachments meanwhile: a small one sometimes still fits.',
         'On a mailing list, suspend an address that stays full for weeks: it is probably abandoned.',
         linkStep(seen),
       ),
@@ -122,7 +128,7 @@ export const recipientCauses: CauseTexts<
     meaning: (seen) =>
       `The DNS knows no domain like the one in ${who(seen)}. It is misspelt, has expired, or has neither MX nor address records.${retried(seen)}`,
     fix: (seen) => [
-      'Check the part after the @ letter by letter: .con for .com, gmial for gmail, a letter too few.',
+      'Check the part after the @ letter by letter: .con for .com, gmial for gmail, a missing letter.',
       `See what the DNS says of the domain: ${domainCommand(seen)}`,
       'If it is right, it may have expired; tell the recipient some other way.',
     ],
@@ -131,6 +137,7 @@ export const recipientCauses: CauseTexts<
   },
   'domain-takes-no-mail': {
     title: 'The recipient’s domain takes no mail',
+    who: () => RECIPIENT_DOMAIN_OWNER,
     meaning: (seen) =>
       `The domain of ${who(seen)} states that it takes no mail at all, with a null MX (\`MX 0 .\`) or a host that answers 521 or 556. It is meant for something else, a web site for example.`,
     fix: (seen) => [
@@ -143,13 +150,14 @@ export const recipientCauses: CauseTexts<
   },
   'domain-dns-failed': {
     title: 'The DNS of the recipient’s domain fails',
+    who: () => RECIPIENT_DOMAIN_OWNER,
     meaning: (seen) =>
       `The name servers of the domain of ${who(seen)} gave no usable answer: they are silent, contradict each other, or DNSSEC fails. Whether the mailbox exists was not even asked.${retried(seen)}`,
     fix: (seen) =>
       steps(
         `Look whether it fails from here too: ${domainCommand(seen)}`,
         `Ask another resolver, in case the fault is in yours: \`smtp-doctor domain ${refusedDomainOf(seen) ?? 'DOMAIN'} --dns 9.9.9.9\``,
-        'If it fails everywhere, the domain’s owner or DNS provider must mend it; tell them some other way, with the time and the reply.',
+        'If it fails everywhere, the domain’s owner or DNS provider must fix it; tell them some other way, with the time and the reply.',
         seen.temporary !== false &&
           'A sending server tries again by itself; send once more only when the message has come back.',
       ),

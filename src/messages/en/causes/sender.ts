@@ -1,11 +1,20 @@
 import type { CauseTexts } from '../../cause-text.ts';
 import { steps } from '../../next-step.ts';
-import { commandOn } from '../../reply-subject.ts';
-import { ASK_POSTMASTER, at, ip, linkStep, senderDomain } from './phrases.ts';
+import { providerStep } from '../../provider-advice.ts';
+import { commandOn, hasPolicy } from '../../reply-subject.ts';
+import {
+  ASK_POSTMASTER,
+  at,
+  ip,
+  judgedDomain,
+  linkStep,
+  SENDER_DOMAIN_OWNER,
+  senderDomain,
+} from './phrases.ts';
 import { reputationCauses } from './reputation.ts';
 
 const SPF_ALL =
-  'Do not put `+all` into the SPF record: it lets anybody send in your name, and filters count it against you.';
+  'Do not put `+all` into the SPF record: it lets anybody send in your name, and filters hold it against you.';
 
 /** Refusals for who sends, in English. */
 export const senderCauses: CauseTexts<
@@ -18,6 +27,7 @@ export const senderCauses: CauseTexts<
     fix: (seen) =>
       steps(
         linkStep(seen),
+        providerStep(seen, 'en', 'sender'),
         'Send as the address of the account you log in with, in MAIL FROM and in From:.',
         'If that is so already, ask the recipient, some other way, to have your address allowed.',
         `See what the world knows of your domain: ${commandOn('domain', senderDomain(seen))}`,
@@ -25,11 +35,12 @@ export const senderCauses: CauseTexts<
     see: 'https://www.rfc-editor.org/rfc/rfc6409#section-6.1',
   },
   'sender-not-owned': {
-    title: 'This login may not send as that address',
+    title: 'This account may not send as that address',
     meaning: (seen) =>
       `The login is fine, but the sender address does not belong to the account, and the server refuses it${at(seen)}. It checks this so that one stolen password cannot write in everybody’s name.`,
     fix: (seen) =>
       steps(
+        providerStep(seen, 'en', 'sender'),
         'Send as the address of the account you log in with, in MAIL FROM and in From:.',
         'For an alias or a shared mailbox, have the right to send as it assigned to the account.',
         'In a program or a web form, put the other address into Reply-To: and send as your own.',
@@ -113,6 +124,7 @@ export const senderCauses: CauseTexts<
   },
   'sender-domain': {
     title: 'The sender’s domain cannot be found or replied to',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: ({ temporary }) =>
       temporary === true
         ? 'The server could not find the domain of the sender address in DNS, or its name servers did not answer. It waits with the message until it can.'
@@ -126,13 +138,15 @@ export const senderCauses: CauseTexts<
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
   },
   'sender-auth': {
-    title: 'The sender’s domain does not prove that the mail is its own',
+    title: 'Neither SPF nor DKIM proves the sender',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: (seen) =>
-      `The server checked SPF, DKIM or DMARC, was not satisfied, and refused the mail${at(seen)}. The sending server is missing in the domain’s SPF record, or the message carries no DKIM signature that fits.`,
+      `The server checked SPF and DKIM, and refused the mail${at(seen)}. The sending server is missing in the domain’s SPF record, and the message carries no DKIM signature of the domain that is valid.`,
     fix: (seen) =>
       steps(
-        `See what the domain publishes: ${commandOn('domain', senderDomain(seen))}`,
-        'Have the service that sends listed in the SPF record, and have it sign with DKIM as your domain.',
+        `See what the domain publishes: ${commandOn('domain', judgedDomain(seen))}`,
+        'SPF: add to the record whoever sends, by `include:` and the name that the service gives, or `ip4:` and the address of your own server.',
+        'DKIM: switch signing on where the mail leaves, and publish the key it gives you in the domain’s DNS.',
         `See which check failed in a copy that arrived elsewhere: ${commandOn('inspect', 'message.eml')}`,
         linkStep(seen),
       ),
@@ -141,13 +155,14 @@ export const senderCauses: CauseTexts<
   },
   'spf-failed': {
     title: 'SPF does not allow this server to send for the domain',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: (seen) =>
       seen.temporary === true
         ? 'The SPF record of the sender’s domain could not be evaluated, or did not pass for now: a name server that does not answer, or a lookup that fails.'
         : `The sending address${ip(seen)} is not among those that the SPF record of the sender’s domain allows, or the record has an error. The check is of the domain in MAIL FROM, not of the one in From:.`,
     fix: (seen) =>
       steps(
-        `See the record, its errors and its lookups: ${commandOn('domain', senderDomain(seen))}`,
+        `See the record, its errors and its lookups: ${commandOn('domain', judgedDomain(seen))}`,
         'Add who sends to the record: `include:` and the name your service gives, or `ip4:` and the address of your own server. There must be one record only, with at most 10 lookups.',
         'Or send through the servers that the record already names.',
         'If the message was forwarded, the forwarder must rewrite the sender (SRS); with a valid DKIM signature most servers take it all the same.',
@@ -158,12 +173,13 @@ export const senderCauses: CauseTexts<
   },
   'dkim-failed': {
     title: 'The message has no valid DKIM signature',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: ({ temporary }) =>
       `The signature is missing, its key is not in DNS, or something on the way changed the message after it was signed.${temporary === true ? ' The key could also not be fetched for now.' : ''}`,
     fix: (seen) =>
       steps(
         'Switch DKIM signing on where the mail leaves, and publish the key it gives you under `SELECTOR._domainkey` of your domain.',
-        `Check the domain’s records: ${commandOn('domain', senderDomain(seen))}`,
+        `Check the domain’s records: ${commandOn('domain', judgedDomain(seen))}`,
         `Look at a sent message: ${commandOn('inspect', 'message.eml')}`,
         'If the signature breaks, sign last: disclaimers, antivirus footers and mailing lists change the text after it.',
         linkStep(seen),
@@ -172,17 +188,18 @@ export const senderCauses: CauseTexts<
   },
   'dmarc-failed': {
     title: 'The domain’s own DMARC policy refuses the message',
-    meaning: () =>
-      'Neither SPF nor DKIM passed for the domain in From:, or that domain has no policy where one is demanded. It is not enough that they pass for another one, such as that of the sending service.',
+    who: () => SENDER_DOMAIN_OWNER,
+    meaning: (seen) =>
+      `Neither SPF nor DKIM passed for the domain in From:${hasPolicy(seen) ? '' : ', or that domain has no policy where one is demanded'}. It is not enough that they pass for another one, such as that of the sending service.`,
     fix: (seen) =>
       steps(
         'Let the service that sends sign with DKIM as your domain, or use a MAIL FROM within your domain: one of the two must match From:.',
-        `See the policy and what it meets: ${commandOn('domain', senderDomain(seen))}`,
+        `See the policy and what it meets: ${commandOn('domain', judgedDomain(seen))}`,
         'With From: at a free provider (gmail.com, yahoo.com), send through that provider or use a domain of your own.',
         'On a mailing list or a forwarder, put the list’s address into From:, or seal with ARC.',
         linkStep(seen),
       ),
-    avoid: 'Do not weaken the policy to `p=none`: that opens the domain to forgery and mends nothing.',
+    avoid: 'Do not make `p=none` the cure: your mail passes again, and so do forgeries.',
     see: 'https://www.rfc-editor.org/rfc/rfc7489',
   },
   ...reputationCauses,

@@ -1,10 +1,22 @@
+import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { steps } from '../../next-step.ts';
-import { commandOn, recipientDomainOf } from '../../reply-subject.ts';
+import { isDelivery } from '../../recipient-subject.ts';
+import { commandOn, isNodemailer, recipientDomainOf } from '../../reply-subject.ts';
 import { at, host } from './phrases.ts';
 
 const PORT_AND_TLS =
   'Check port and encryption together: 465 is SSL/TLS from the first byte, 587 and 25 are STARTTLS.';
+
+/** Whether the connection stood when nothing more came. */
+function isOpened({ statement }: Interpretation): boolean {
+  return statement.stage !== undefined && statement.stage !== 'connect';
+}
+
+/** A server that delivers was given the host by DNS; anybody else has typed it. */
+function networkActor(seen: Interpretation, otherwise: string): string {
+  return isDelivery(seen) ? 'whoever runs the recipient’s server' : otherwise;
+}
 
 /** Failures of the session and of the way itself, in English. */
 export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expired'> = {
@@ -35,7 +47,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
     meaning: (seen) =>
       `The server refuses a command${at(seen)}: something that must come first was left out or refused, such as EHLO, STARTTLS, the login, MAIL before RCPT, RCPT before DATA. Often an earlier refusal was passed over, and that one is the real reason.`,
     fix: (seen) => [
-      'Read the replies before this one: the first that is not 2xx or 3xx is what to mend.',
+      'Read the replies before this one: the first that is not 2xx or 3xx is what to fix.',
       'Switch on the login in the program, if it is off: many servers answer 503 to a MAIL without it.',
       `After STARTTLS, begin again with EHLO; see the right order: ${commandOn('probe', `${host(seen)} --transcript`)}`,
     ],
@@ -54,6 +66,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   loop: {
     title: 'The message goes round in circles',
+    who: () => 'whoever runs these servers',
     meaning: () =>
       'Two or more servers pass it to each other, each holding the other responsible, until one counted too many hops. The Received: lines of the bounce show which ones.',
     fix: (seen) =>
@@ -68,8 +81,9 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   network: {
     title: 'The other server cannot be reached',
+    who: (seen) => networkActor(seen, 'you first: check host, port and encryption'),
     meaning: () =>
-      'The connection did not come about, or did not last until the message was handed over. The message was not judged by anybody.',
+      'The connection could not be made, or did not last until the message was handed over. The message was not judged by anybody.',
     fix: (seen) => [
       `See where it ends, and whether other ports answer: ${commandOn('ports', host(seen))}`,
       'Compare from another network: if it works there, the fault is on your way; else at the server.',
@@ -77,7 +91,8 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
     ],
   },
   'connection-refused': {
-    title: 'Nothing answers on this port',
+    title: 'Connection refused: nothing listens on this port',
+    who: (seen) => networkActor(seen, 'you first: check host and port'),
     meaning: () =>
       'The host is up and refused the connection at once: no service listens on this port, or a firewall refuses it. Host name and port may also be the wrong ones.',
     fix: (seen) => [
@@ -88,16 +103,28 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   'connection-timeout': {
     title: 'No answer in time',
-    meaning: ({ statement }) =>
-      statement.stage === undefined || statement.stage === 'connect'
-        ? 'Packets to this host and port vanish: a firewall drops them, or the host is down. On port 25 it is mostly your own provider who blocks it for homes and rented servers.'
-        : 'The connection stood, and then no answer came for too long: the server or a filter behind it hangs, or the client waits for a plain-text greeting on a TLS port.',
-    fix: (seen) => [
-      `See which ports answer, and who blocks the others: ${commandOn('ports', host(seen))}`,
-      'To send as a user, take port 587 or 465 instead of 25.',
-      'From a server with a blocked port 25, ask the hoster to open it, or send through a relay on 587.',
-      PORT_AND_TLS,
-    ],
+    who: (seen) => {
+      if (isDelivery(seen)) return 'you first: see whether other domains get through';
+      return isOpened(seen) ? 'you first: check port and encryption' : undefined;
+    },
+    meaning: (seen) =>
+      isOpened(seen)
+        ? 'The connection was opened, and then no answer came for too long: the server or a filter behind it hangs, or the client waits for a plain-text greeting on a TLS port.'
+        : 'Packets to this host and port vanish: a firewall drops them, or the host is down. On port 25 it is mostly your own provider who blocks it for homes and rented servers.',
+    fix: (seen) =>
+      isDelivery(seen)
+        ? [
+            'If other domains get through, that server is down; Postfix and other mail servers retry by themselves.',
+            `If none does, see whether your own network blocks port 25: ${commandOn('ports', host(seen))}`,
+            'If it is blocked, ask the hosting provider to open it, or send through a relay on 587.',
+          ]
+        : steps(
+            isNodemailer(seen) && 'On port 465 set `secure: true`; on 587 `secure: false`.',
+            `See which ports answer, and who blocks the others: ${commandOn('ports', host(seen))}`,
+            'To send as a user, take port 587 or 465 instead of 25.',
+            'From a server with a blocked port 25, ask the hosting provider to open it, or send through a relay on 587.',
+            !isNodemailer(seen) && PORT_AND_TLS,
+          ),
   },
   'session-timed-out': {
     title: 'The server waited too long for you and closed the session',
@@ -112,6 +139,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   'connection-lost': {
     title: 'The connection broke off',
+    who: (seen) => networkActor(seen, 'you first: check host, port and encryption'),
     meaning: ({ statement }) =>
       statement.stage === 'data'
         ? 'The other side hung up while the message was handed over: a filter that closes without a word, a time limit, or large packets that get lost. After the final dot the message may have arrived all the same.'
@@ -130,7 +158,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
     fix: (seen) => [
       'Check that other hosts on the Internet answer.',
       `Compare IPv4 and IPv6: ${commandOn('probe', `${host(seen)} -4`)}`,
-      'If only IPv6 fails, mend its route or let the program use IPv4. Postfix: `inet_protocols = ipv4`.',
+      'If only IPv6 fails, repair its route or let the program use IPv4. Postfix: `inet_protocols = ipv4`.',
       'In a container or a rented server, check its network rules for outgoing connections.',
     ],
   },
@@ -148,8 +176,9 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   expired: {
     title: 'The mail server gave up after days of trying',
+    who: () => 'you first: find the earlier reason',
     meaning: () =>
-      'The message waited in the queue until its time was over, since each attempt failed for a temporary reason. That earlier reason is the real one; it mostly stands in the same bounce.',
+      'The message waited in the queue until its time was over, since each attempt failed for a temporary reason. That earlier reason is the real one; it is mostly in the same bounce.',
     fix: (seen) => [
       'Look in the bounce or the log for the last reply before this one, and explain that: `smtp-doctor explain bounce.eml`',
       `See whether the recipient’s servers answer today: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMAIN')}`,

@@ -2,7 +2,7 @@ import type { CauseTexts } from '../../cause-text.ts';
 import { loginCommand } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
 import { commandOn } from '../../reply-subject.ts';
-import { at, host, limit, linkStep, senderDomain, waitOr } from './phrases.ts';
+import { at, host, limit, linkStep, REPLIER, senderDomain, waitOr } from './phrases.ts';
 import { transportCauses } from './transport.ts';
 
 const NO_HURRY = 'Non riprovare subito: conta come un altro tentativo, e spesso allunga il blocco.';
@@ -13,8 +13,9 @@ export const deliveryCauses: CauseTexts<
 > = {
   policy: {
     title: 'Rifiutato da una regola interna di chi riceve',
+    who: () => REPLIER,
     meaning: (seen) =>
-      `Il server ha rifiutato${at(seen)}. Ha applicato una regola propria e non dice quale: chi può scrivere a chi, un filtro sui contenuti, un elenco di paesi o di indirizzi. Solo chi lo gestisce può vedere quale è stata.`,
+      `Il server ha rifiutato la posta${at(seen)}. Ha applicato una regola propria e non dice quale: chi può scrivere a chi, un filtro sui contenuti, un elenco di paesi o di indirizzi. Solo chi lo gestisce può vedere quale è stata.`,
     fix: (seen) =>
       steps(
         linkStep(seen),
@@ -66,7 +67,7 @@ export const deliveryCauses: CauseTexts<
   'recipient-limit': {
     title: 'Troppi destinatari in un solo messaggio',
     meaning: (seen) =>
-      `Il server accetta solo un certo numero di destinatari in una transazione.${limit(seen, ' destinatari')}${seen.statement.code === 452 ? ' Quelli accettati prima di questa risposta sono serviti; gli altri vogliono una nuova transazione.' : ''}`,
+      `Il server accetta solo un certo numero di destinatari in una transazione.${limit(seen, ' destinatari')}${seen.statement.code === 452 ? ' Quelli accettati prima di questa risposta sono serviti; per gli altri serve una nuova transazione.' : ''}`,
     fix: (seen) =>
       steps(
         'Dividi l’elenco in più messaggi, al massimo di 100 destinatari o di quanti ne indica la risposta.',
@@ -92,6 +93,7 @@ export const deliveryCauses: CauseTexts<
   },
   greylisted: {
     title: 'Rimandato di proposito: il server vuole un secondo tentativo',
+    who: () => 'nessuno; i server di posta riprovano da sé',
     meaning: (seen) =>
       `Il server rimanda la posta di chi non conosce ancora, perché gli spammer di rado riprovano (greylisting). Non c’è niente di guasto: se arriva dallo stesso indirizzo, lo stesso messaggio viene accettato dopo ${waitOr(seen, 'qualche minuto')}.`,
     fix: (seen) =>
@@ -106,22 +108,24 @@ export const deliveryCauses: CauseTexts<
   },
   'server-error': {
     title: 'È il server ad avere problemi',
+    who: () => REPLIER,
     meaning: (seen) =>
       `Il server non è riuscito a fare la sua parte${at(seen)}: un’impostazione sbagliata, un disco pieno, una ricerca fallita, un programma a cui si appoggia che si è bloccato. Non dipende dal tuo messaggio né dal tuo indirizzo.`,
     fix: (seen) =>
       steps(
         `Aspetta ${waitOr(seen, 'mezz’ora')}: di solito passa.`,
         `Guarda se il server si è ripreso: ${commandOn('probe', host(seen))}`,
-        'Se dura, comunica a chi lo gestisce l’ora, gli indirizzi e la risposta completa; la causa sta nel suo log della posta a quell’ora.',
+        'Se dura, comunica a chi lo gestisce l’ora, gli indirizzi e la risposta completa; la causa è nel suo log della posta a quell’ora.',
         linkStep(seen),
       ),
   },
   'server-busy': {
     title: 'Il server è sovraccarico o in riavvio',
+    who: () => REPLIER,
     meaning: (seen) =>
-      `Ora non ha posto per altro lavoro, o si sta fermando per manutenzione, e respinge chi chiama${at(seen)}. Riguarda tutti, non solo te.`,
+      `Ora non può accettare altro lavoro, o si sta fermando per manutenzione, e respinge le connessioni${at(seen)}. Riguarda tutti, non solo te.`,
     fix: (seen) => [
-      `Aspetta ${waitOr(seen, 'da qualche minuto a mezz’ora')}; i server di posta riprovano da sé.`,
+      `Aspetta ${waitOr(seen, 'da qualche minuto a mezz’ora')}; i server che spediscono riprovano da sé.`,
       `Guarda se accetta di nuovo connessioni: ${commandOn('probe', host(seen))}`,
       'Se il server è tuo, cerca che cosa lo esaurisce: i processi, la coda, un filtro bloccato, un’ondata di spam.',
     ],
@@ -129,6 +133,7 @@ export const deliveryCauses: CauseTexts<
   },
   'storage-full': {
     title: 'Il server non ha più spazio su disco',
+    who: () => REPLIER,
     meaning: () =>
       'È pieno il suo disco o la sua coda, non la casella di un destinatario: ora lì nessuno riceve posta.',
     fix: (seen) =>
@@ -140,19 +145,21 @@ export const deliveryCauses: CauseTexts<
   },
   'auth-unavailable': {
     title: 'Per ora il servizio di autenticazione non risponde',
+    who: () => REPLIER,
     meaning: () =>
-      'Il server di posta non è riuscito a interrogare il sistema che conosce le password. Della tua non dice niente: può essere giusta.',
+      'Il server di posta non è riuscito a interrogare il sistema che conosce le password. La tua password può essere giusta.',
     fix: (seen) =>
       steps(
         `Aspetta ${waitOr(seen, 'qualche minuto')} e riprova l’accesso; non cambiare nessuna password.`,
         'Se dura, guarda la pagina di stato del provider o chiamalo.',
-        'Se il server è tuo, guarda che cosa sta dietro a SASL: il socket auth di Dovecot, saslauthd, LDAP, il database.',
+        'Se il server è tuo, guarda che cosa c’è dietro SASL: il socket auth di Dovecot, saslauthd, LDAP, il database.',
         `Prova l’accesso: ${loginCommand(seen, 'INDIRIZZO')}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc4954#section-6',
   },
   'filter-unavailable': {
     title: 'Per ora il filtro di chi riceve non risponde',
+    who: () => REPLIER,
     meaning: (seen) =>
       `Il server passa la posta a un filtro antispam o antivirus, o a un servizio di policy, che non risponde. Finché è così, respinge la posta${at(seen)}.`,
     fix: (seen) => [

@@ -1,13 +1,29 @@
+import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { loginCommand, loginHost } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
-import { providerStep } from '../../provider-advice.ts';
-import { commandOn, recipientDomainOf } from '../../reply-subject.ts';
-import { at, host, linkStep, waitOr } from './phrases.ts';
+import { isMicrosoft365, isOauthOnly, providerStep } from '../../provider-advice.ts';
+import { isDelivery, refusedDomainOf } from '../../recipient-subject.ts';
+import { commandOn } from '../../reply-subject.ts';
+import { at, host, linkStep, REPLIER, waitOr } from './phrases.ts';
 
-const USER_NAME = 'Come nome utente indica l’indirizzo intero, non solo la parte prima della @.';
+const USER_NAME = 'Come nome utente usa l’indirizzo intero, non solo la parte prima della @.';
+const ADD_DOMAIN =
+  'chi lo gestisce deve aggiungerlo; Postfix: `mydestination`, `relay_domains` o `virtual_mailbox_domains`';
 const RIGHT_SERVER =
   'Controlla che il server sia quello giusto per questo indirizzo: `smtp-doctor settings INDIRIZZO`';
+
+function oauthSteps(seen: Interpretation): string[] {
+  return steps(
+    providerStep(seen, 'it', 'oauth', 'app-password') ??
+      'Aggiungi di nuovo l’account al programma di posta e scegli come autenticazione OAuth, o la finestra di accesso del provider.',
+    'Se il programma è troppo vecchio per OAuth, aggiornalo o sostituiscilo.',
+    providerStep(seen, 'it', 'smtp-switch') === undefined &&
+      'Per un apparecchio o uno script che non lo supporta, spedisci tramite un relay che accetti ancora una password, come quello di un servizio di invio.',
+    `Prova un token: ${loginCommand(seen, 'INDIRIZZO', ' --token-stdin')}`,
+    linkStep(seen),
+  );
+}
 
 /** Refusals of a login, of its absence and of encryption, in Italian. */
 export const loginCauses: CauseTexts<
@@ -15,21 +31,28 @@ export const loginCauses: CauseTexts<
 > = {
   'auth-failed': {
     title: 'Nome utente o password rifiutati',
-    meaning: ({ temporary }) =>
-      temporary === true
+    meaning: (seen) => {
+      if (isOauthOnly(seen))
+        return 'Il server non ha accettato questo nome utente con questa password. Questo provider è passato a OAuth, e via SMTP non accetta quasi più password, giuste o sbagliate che siano.';
+      return seen.temporary === true
         ? 'Il server non ha accettato l’accesso, con un codice che significa "per ora". La password può essere sbagliata, oppure il server non ha raggiunto il servizio che verifica le password.'
-        : 'Il server non ha accettato questo nome utente con questa password. La password è sbagliata o è stata cambiata, il nome utente è scritto in una forma diversa da quella attesa, oppure l’account non può accedere via SMTP; quale delle tre il server non lo dice, per non aiutare chi tira a indovinare.',
-    fix: (seen) =>
-      steps(
+        : 'Il server non ha accettato questo nome utente con questa password. La password è sbagliata o è stata cambiata, il nome utente è scritto in una forma diversa da quella attesa, oppure l’account non può accedere via SMTP. Quale delle tre, il server non lo dice, per non aiutare chi tira a indovinare.';
+    },
+    fix: (seen) => {
+      if (isOauthOnly(seen)) return oauthSteps(seen);
+      return steps(
         providerStep(seen, 'it', 'password', 'app-password', 'oauth'),
-        'Accedi alla webmail del provider con lo stesso nome utente e la stessa password; se non funziona neppure lì, reimposta la password.',
+        providerStep(seen, 'it', 'app-password') === undefined
+          ? 'Accedi alla webmail del provider con lo stesso nome utente e la stessa password; se non funziona neppure lì, reimposta la password.'
+          : 'Accedi alla webmail del provider con la password dell’account (non quella per le app); se non funziona neppure lì, reimpostala.',
         USER_NAME,
-        RIGHT_SERVER,
         `Prova l’accesso fuori dal programma di posta, una volta sola: ${loginCommand(seen, 'INDIRIZZO')}`,
+        RIGHT_SERVER,
         linkStep(seen),
-      ),
+      );
+    },
     avoid:
-      'Non lasciare che un programma riprovi con la stessa password: dopo qualche errore di fila viene bloccato l’account, o il tuo indirizzo IP.',
+      'Non lasciare che un programma riprovi con la stessa password: l’account, o il tuo indirizzo IP, finirebbe bloccato.',
     see: 'https://www.rfc-editor.org/rfc/rfc4954#section-6',
   },
   'account-locked': {
@@ -44,7 +67,7 @@ export const loginCauses: CauseTexts<
         seen.facts.waitSeconds !== undefined &&
           `Altrimenti aspetta ${waitOr(seen, '')}, senza riprovare nel frattempo.`,
         'Trova il telefono, la stampante o lo script che invia ancora una vecchia password e correggilo per primo: farebbe bloccare di nuovo l’account.',
-        'Se anche la webmail è chiusa, scrivi all’assistenza del provider: l’indirizzo, l’ora dell’errore e la risposta intera.',
+        'Se anche la webmail è chiusa, scrivi all’assistenza del provider: l’indirizzo, l’ora dell’errore e la risposta completa.',
         `Dopo lo sblocco: ${loginCommand(seen, 'INDIRIZZO')}`,
       ),
     avoid: 'Non continuare a provare: ogni tentativo può prolungare il blocco.',
@@ -99,27 +122,21 @@ export const loginCauses: CauseTexts<
     title: 'È accettato solo l’accesso con OAuth',
     meaning: () =>
       'Via SMTP il provider non accetta più password (autenticazione di base), quindi rifiuta anche quella giusta. Il programma deve inviare un token, che l’utente ottiene accedendo dalla pagina del provider.',
-    fix: (seen) =>
-      steps(
-        providerStep(seen, 'it', 'oauth', 'app-password') ??
-          'Aggiungi di nuovo l’account al programma di posta e scegli come autenticazione OAuth, o la finestra di accesso del provider.',
-        'Se il programma è troppo vecchio per OAuth, aggiornalo o sostituiscilo.',
-        'Per un apparecchio o uno script che non lo supporta, spedisci tramite un relay che accetti ancora una password, come quello di un servizio di invio.',
-        `Prova un token: ${loginCommand(seen, 'INDIRIZZO', ' --token-stdin')}`,
-        linkStep(seen),
-      ),
+    fix: oauthSteps,
     avoid: 'Non reimpostare la password: qui non ne viene accettata nessuna.',
     see: 'https://www.rfc-editor.org/rfc/rfc7628',
   },
   'smtp-auth-disabled': {
     title: 'L’accesso SMTP è disattivato per questo account',
+    who: ({ statement }) =>
+      isMicrosoft365(statement) ? 'l’amministratore del tuo Microsoft 365' : 'tu, o chi amministra l’account',
     meaning: () =>
       'Il server saprebbe accettare l’accesso via SMTP, ma è stato disattivato per questa casella o per tutta l’organizzazione. Nome utente e password non sono stati nemmeno controllati.',
     fix: (seen) =>
       steps(
         providerStep(seen, 'it', 'smtp-switch') ??
           'Attiva l’SMTP, o l’accesso dei programmi di posta, nelle impostazioni dell’account sul web.',
-        'Se non amministri tu l’account, scrivi a chi lo fa che SMTP AUTH è disattivato per il tuo indirizzo, e aggiungi la risposta intera.',
+        'Se non amministri tu l’account, segnala all’amministratore che SMTP AUTH è disattivato per il tuo indirizzo, e allega la risposta completa.',
         `Dopo l’attivazione, che può richiedere un’ora per avere effetto: ${loginCommand(seen, 'INDIRIZZO')}`,
         linkStep(seen),
       ),
@@ -159,18 +176,20 @@ export const loginCauses: CauseTexts<
       `Il server accetta posta solo da utenti autenticati; nessuno lo era, e ha rifiutato${at(seen)}. O il programma non è impostato per autenticarsi quando spedisce, o non ha trovato AUTH tra ciò che il server offre, dove spesso compare solo dopo TLS.`,
     fix: (seen) =>
       steps(
-        'Nelle impostazioni della posta in uscita attiva l’autenticazione, con il nome utente e la password che usi per leggere.',
-        'Scegli STARTTLS sulla porta 587 o SSL/TLS sulla 465: senza TLS molti server nascondono l’autenticazione.',
+        providerStep(seen, 'it', 'oauth', 'app-password') === undefined
+          ? 'Nelle impostazioni della posta in uscita attiva l’autenticazione, con il nome utente e la password che usi per leggere.'
+          : 'Nelle impostazioni della posta in uscita attiva l’autenticazione.',
         providerStep(seen, 'it', 'app-password', 'oauth'),
-        `Prova solo l’accesso: ${loginCommand(seen, 'INDIRIZZO')}`,
-        `Se la risposta è arrivata a un server di posta durante una consegna, e non a un utente, l’MX del destinatario indica un host per gli utenti; avvisa il postmaster di quel dominio: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMINIO')}`,
+        'Scegli STARTTLS sulla porta 587 o SSL/TLS sulla 465: senza TLS molti server nascondono l’autenticazione.',
+        `Prova solo l’accesso: ${loginCommand(seen, 'INDIRIZZO', isOauthOnly(seen) ? ' --token-stdin' : '')}`,
+        `Se la risposta è arrivata a un server di posta durante una consegna, e non a un utente, l’MX del destinatario indica un host per gli utenti; avvisa il postmaster di quel dominio: ${commandOn('domain', refusedDomainOf(seen) ?? 'DOMINIO')}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc6409#section-4.3',
   },
   tls: {
     title: 'La cifratura manca o non riesce',
     meaning: (seen) =>
-      `La sessione TLS non si è stabilita, oppure una parte la esige e l’altra non l’ha usata; il server lo ha detto${at(seen)}. Di più la risposta non dice.`,
+      `TLS non si è attivato, oppure una parte lo esige e l’altra non l’ha usato; il server lo ha segnalato${at(seen)}. La risposta non dice altro.`,
     fix: (seen) => [
       `Vedi passo per passo che cosa succede: ${commandOn('starttls', host(seen))}`,
       'Imposta STARTTLS per la porta 587 o 25, SSL/TLS per la 465, e non il contrario.',
@@ -194,6 +213,7 @@ export const loginCauses: CauseTexts<
   },
   'tls-unavailable': {
     title: 'Il server per ora non riesce a usare TLS',
+    who: () => REPLIER,
     meaning: ({ temporary }) =>
       `Il server vorrebbe usare TLS, ma non è riuscito a cominciare: quasi sempre non riesce a leggere il certificato o la chiave, oppure ha esaurito qualche risorsa.${temporary === true ? ' Lo definisce temporaneo, ma finché qualcuno non interviene non lo è.' : ''}`,
     fix: (seen) => [
@@ -232,7 +252,7 @@ export const loginCauses: CauseTexts<
       'TLS si è fermato al certificato: è scaduto, è per un altro nome, è autofirmato, oppure manca il certificato intermedio. Anche un antivirus che legge la posta mette il proprio al posto di quello del server.',
     fix: (seen) => [
       `Vedi quale di questi è il motivo: ${commandOn('starttls', host(seen))}`,
-      'Usa il nome del server che sta nel certificato, non un alias né un indirizzo IP.',
+      'Usa il nome del server indicato nel certificato, non un alias né un indirizzo IP.',
       'Se l’emittente è un antivirus o un firewall, disattivane l’ispezione della posta.',
       'Sul server, installa un certificato valido con la catena completa; se non è tuo, avvisa chi lo gestisce.',
     ],
@@ -241,17 +261,26 @@ export const loginCauses: CauseTexts<
   },
   'relay-denied': {
     title: 'Il server non inoltra la tua posta',
+    who: (seen) => (isDelivery(seen) ? REPLIER : undefined),
     meaning: (seen) =>
       `Qualcuno che il server non conosce gli ha chiesto di inoltrare posta a un dominio non suo, e il server ha rifiutato${at(seen)}. Per spedire da lì bisogna autenticarsi; per ricevere, il server deve avere nella configurazione il dominio del destinatario.${seen.temporary === true ? ' Il codice è temporaneo, perciò un server di posta riprova per giorni, inutilmente finché non si rimedia.' : ''}`,
-    fix: (seen) =>
-      steps(
-        'Se spedisci come utente, attiva l’autenticazione per la posta in uscita, sulla porta 587 o 465.',
-        `Provala: ${loginCommand(seen, 'INDIRIZZO')}`,
-        RIGHT_SERVER,
-        `Se era un server a consegnare all’MX del destinatario, guarda se l’MX è giusto: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMINIO')}`,
-        'Se l’MX è giusto, quell’host non riconosce il dominio come suo: chi lo gestisce deve aggiungerlo; Postfix: `mydestination`, `relay_domains` o `virtual_mailbox_domains`',
-        'Se chi spedisce è nella tua stessa rete, indicane gli indirizzi al server; Postfix: `mynetworks`',
-      ),
+    fix: (seen) => {
+      const look = commandOn('domain', refusedDomainOf(seen) ?? 'DOMINIO');
+      return isDelivery(seen)
+        ? [
+            `Guarda se questo host è tra gli MX del dominio del destinatario: ${look}`,
+            `Se lo è, non riconosce il dominio come suo: ${ADD_DOMAIN}`,
+            'Se non lo è, ma è il relay tramite cui spedisce il tuo server, autenticati lì; Postfix: `smtp_sasl_auth_enable = yes`',
+          ]
+        : [
+            'Se spedisci come utente, attiva l’autenticazione per la posta in uscita, sulla porta 587 o 465.',
+            `Provala: ${loginCommand(seen, 'INDIRIZZO')}`,
+            RIGHT_SERVER,
+            `Se era un server a consegnare all’MX del destinatario, guarda se l’MX è giusto: ${look}`,
+            `Se l’MX è giusto, quell’host non riconosce il dominio come suo: ${ADD_DOMAIN}`,
+            'Se chi spedisce è nella tua stessa rete, indicane gli indirizzi al server; Postfix: `mynetworks`',
+          ];
+    },
     avoid: 'Non aprire il server a tutti: un open relay finisce nelle blocklist in poche ore.',
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.6.2',
   },

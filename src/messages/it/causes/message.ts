@@ -14,7 +14,7 @@ const SHARE = 'Metti il file su un server o nel cloud e manda il link.';
 const SEE_LIMIT = 'Vedi il limite, che il server dichiara come SIZE';
 const INSPECT = `Salva il messaggio in un file e fallo esaminare: ${commandOn('inspect', 'MESSAGGIO.eml')}`;
 const ASK_POSTMASTER =
-  'Se il messaggio è senz’altro legittimo, scrivi al postmaster del dominio che riceve: mittente, destinatario, ora con il fuso e risposta intera.';
+  'Se il messaggio è senz’altro legittimo, scrivi al postmaster del dominio che riceve: mittente, destinatario, ora con il fuso e risposta completa.';
 
 function limit({ facts }: Interpretation): string {
   return facts.limitBytes === undefined || facts.limitBytes <= 0
@@ -165,7 +165,7 @@ export const messageCauses: CauseTexts<
         'Controlla con un antivirus aggiornato il computer da cui è partito e l’allegato.',
         'Se questo messaggio non l’hai scritto tu, cambia la password della casella e cerca i programmi che spediscono a tuo nome.',
         'Se il file è pulito, rifallo senza macro, oppure mettilo su un server e manda il link.',
-        'Per un falso allarme, scrivi al postmaster del dominio che riceve: il nome del virus, l’ora e la risposta intera.',
+        'Per un falso allarme, scrivi al postmaster del dominio che riceve: il nome del virus, l’ora e la risposta completa.',
         linkStep(seen),
       ),
     avoid: 'Non comprimere il file con una password per farlo passare prima di sapere se è pulito.',

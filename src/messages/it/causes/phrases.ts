@@ -2,7 +2,7 @@ import type { Stage } from '../../../errors.ts';
 import type { Interpretation } from '../../../replies/interpretation.ts';
 import { formatsOf } from '../../format.ts';
 import { formatSeconds, groupDigits } from '../../quantity.ts';
-import { hostOf, ipOf, senderDomainOf } from '../../reply-subject.ts';
+import { hostOf, ipOf, judgedDomainOf, senderDomainOf } from '../../reply-subject.ts';
 
 const { quote } = formatsOf('it');
 
@@ -34,6 +34,11 @@ export function senderDomain(seen: Interpretation): string {
   return senderDomainOf(seen) ?? 'DOMINIO';
 }
 
+/** The domain that SPF, DKIM or DMARC was checked for, as a command takes it, or a placeholder. */
+export function judgedDomain(seen: Interpretation): string {
+  return judgedDomainOf(seen) ?? 'DOMINIO';
+}
+
 /** The sending address: ` (192.0.2.1)`, with the space before it; empty when the text does not tell. */
 export function ip(seen: Interpretation): string {
   const address = ipOf(seen);
@@ -56,6 +61,15 @@ export function limit({ facts }: Interpretation, what: string): string {
     ? ''
     : ` Il testo indica un limite di ${groupDigits(facts.limit, 'it')}${what}.`;
 }
+
+/** Who must act, closer than an actor tells. */
+export const REPLIER = 'chi gestisce il server che ha risposto';
+export const SENDING_SERVER = 'chi gestisce il server che spedisce';
+export const SENDER_DOMAIN_OWNER = 'il titolare del dominio del mittente';
+export const RECIPIENT_DOMAIN_OWNER = 'il titolare del dominio del destinatario';
+
+/** The step of a user, who does not run the server that sends. */
+export const SEND_TO_PROVIDER = 'Se usi un provider, mandagli questa risposta: il resto tocca a lui.';
 
 /** The step where only the receiver's administrator can act. */
 export const ASK_POSTMASTER =

@@ -2,9 +2,9 @@ import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { formatsOf } from '../../format.ts';
 import { steps } from '../../next-step.ts';
-import { otherAddressOf, recipientOf, refusedDomainOf } from '../../recipient-subject.ts';
+import { isBareCode, otherAddressOf, recipientOf, refusedDomainOf } from '../../recipient-subject.ts';
 import { commandOn } from '../../reply-subject.ts';
-import { at, linkStep } from './phrases.ts';
+import { at, linkStep, RECIPIENT_DOMAIN_OWNER } from './phrases.ts';
 
 const { quote } = formatsOf('it');
 
@@ -35,14 +35,15 @@ export const recipientCauses: CauseTexts<
   'recipient-unknown': {
     title: 'L’indirizzo del destinatario non esiste',
     meaning: (seen) =>
-      `Il server riceve la posta del dominio, ma non ha una casella per ${who(seen)}, e lo ha detto${at(seen)}. L’indirizzo è scritto male o è stato eliminato, oppure la posta del dominio va ancora a un server che non ne ha più le caselle.${retried(seen)}`,
+      `Il server riceve la posta di questo dominio, ma non ha una casella per ${who(seen)}. L’indirizzo è scritto male o è stato eliminato, oppure la posta del dominio va ancora a un server che non ne ha più le caselle.${retried(seen)}`,
     fix: (seen) =>
       steps(
-        'Confronta l’indirizzo lettera per lettera con uno sicuro: il nome, un punto, la fine del dominio.',
-        'Cancellalo dai suggerimenti del programma e riscrivilo: una vecchia voce parte senza che te ne accorga.',
+        isBareCode(seen, 553) && 'Se è rifiutato il mittente: spedisci con l’indirizzo con cui accedi.',
+        'Controlla l’indirizzo lettera per lettera: nome, punti, estensione del dominio.',
+        'Cancellalo dai suggerimenti del programma e riscrivilo: una vecchia voce viene usata senza che te ne accorga.',
         'Se è giusto, chiedi al destinatario per un’altra via se esiste ancora.',
         `Se il destinatario riceve posta da altri, guarda se l’MX è giusto: ${domainCommand(seen)}`,
-        'Poi scrivi al postmaster di quel dominio: l’indirizzo, l’ora con il fuso e la risposta intera.',
+        'Poi scrivi al postmaster di quel dominio: l’indirizzo, l’ora con il fuso e la risposta completa.',
         linkStep(seen),
       ),
     avoid:
@@ -63,7 +64,7 @@ export const recipientCauses: CauseTexts<
   'recipient-disabled': {
     title: 'La casella è disattivata',
     meaning: (seen) =>
-      `Il server conosce la casella${named(seen)} ma non vi accetta posta, e lo ha detto${at(seen)}. L’account è stato chiuso o sospeso, oppure è rimasto inutilizzato troppo a lungo.${retried(seen)}`,
+      `Il server conosce la casella${named(seen)}, che però non accetta posta, e ha rifiutato il messaggio${at(seen)}. L’account è stato chiuso o sospeso, oppure è rimasto inutilizzato troppo a lungo.${retried(seen)}`,
     fix: (seen) =>
       steps(
         TELL_THEM,
@@ -95,15 +96,19 @@ export const recipientCauses: CauseTexts<
   },
   'mailbox-full': {
     title: 'La casella del destinatario è piena',
+    who: (seen) =>
+      isBareCode(seen, 552) ? 'tu, se il messaggio è grande; altrimenti il destinatario' : undefined,
     meaning: (seen) =>
-      `La casella${named(seen)} ha raggiunto la sua quota, e il server ha rifiutato${at(seen)}.${seen.temporary === false ? ' Il codice è permanente: il messaggio torna indietro e il server non riprova.' : retried(seen)}`,
+      `La casella${named(seen)} ha raggiunto la sua quota, e il server ha rifiutato il messaggio${at(seen)}.${seen.temporary === false ? ' Il codice è definitivo: il messaggio torna indietro e il server non riprova.' : retried(seen)}`,
     fix: (seen) =>
       steps(
+        isBareCode(seen, 552) && 'Se il messaggio è grande: manda un link o riducilo.',
         'Avvisa il destinatario per un’altra via; solo lui, o il suo amministratore, può liberare spazio o aumentare la quota.',
         seen.temporary === true
-          ? 'Aspetta: quando ci sarà di nuovo spazio, il messaggio arriverà senza rispedirlo.'
+          ? 'Aspetta: quando ci sarà di nuovo spazio, il messaggio arriverà senza che tu lo rispedisca.'
           : 'Quando ci sarà di nuovo spazio, rispedisci il messaggio.',
-        'Se è grande, intanto mandalo senza allegati: uno piccolo a volte ci sta ancora.',
+        !isBareCode(seen, 552) &&
+          'Se è grande, intanto mandalo senza allegati: uno piccolo a volte ci sta ancora.',
         'In una mailing list, sospendi un indirizzo che resta pieno per settimane: probabilmente è abbandonato.',
         linkStep(seen),
       ),
@@ -126,7 +131,7 @@ export const recipientCauses: CauseTexts<
     meaning: (seen) =>
       `Il DNS non conosce il dominio di ${who(seen)}. È scritto male, è scaduto, oppure non ha né record MX né un indirizzo.${retried(seen)}`,
     fix: (seen) => [
-      'Controlla lettera per lettera la parte dopo la @: .con al posto di .com, gmial al posto di gmail, una lettera in meno.',
+      'Controlla lettera per lettera la parte dopo la @: .con al posto di .com, gmial al posto di gmail, una lettera mancante.',
       `Vedi che cosa dice il DNS del dominio: ${domainCommand(seen)}`,
       'Se è giusta, il dominio può essere scaduto; avvisa il destinatario per un’altra via.',
     ],
@@ -135,6 +140,7 @@ export const recipientCauses: CauseTexts<
   },
   'domain-takes-no-mail': {
     title: 'Il dominio del destinatario non riceve posta',
+    who: () => RECIPIENT_DOMAIN_OWNER,
     meaning: (seen) =>
       `Il dominio di ${who(seen)} dichiara di non ricevere alcuna posta, con un MX nullo (\`MX 0 .\`) o con un host che risponde 521 o 556. Serve ad altro, per esempio a un sito web.`,
     fix: (seen) => [
@@ -147,8 +153,9 @@ export const recipientCauses: CauseTexts<
   },
   'domain-dns-failed': {
     title: 'Il DNS del dominio del destinatario non funziona',
+    who: () => RECIPIENT_DOMAIN_OWNER,
     meaning: (seen) =>
-      `I name server del dominio di ${who(seen)} non hanno dato una risposta utilizzabile: tacciono, si contraddicono, oppure la verifica DNSSEC fallisce. Non è stato nemmeno chiesto se la casella esista.${retried(seen)}`,
+      `I server DNS del dominio di ${who(seen)} non hanno dato una risposta utilizzabile: tacciono, si contraddicono, oppure la verifica DNSSEC fallisce. Non è stato nemmeno chiesto se la casella esista.${retried(seen)}`,
     fix: (seen) =>
       steps(
         `Guarda se il guasto si vede anche da qui: ${domainCommand(seen)}`,

@@ -1,11 +1,20 @@
 import type { CauseTexts } from '../../cause-text.ts';
 import { steps } from '../../next-step.ts';
-import { commandOn } from '../../reply-subject.ts';
-import { ASK_POSTMASTER, at, ip, linkStep, senderDomain } from './phrases.ts';
+import { providerStep } from '../../provider-advice.ts';
+import { commandOn, hasPolicy } from '../../reply-subject.ts';
+import {
+  ASK_POSTMASTER,
+  at,
+  ip,
+  judgedDomain,
+  linkStep,
+  SENDER_DOMAIN_OWNER,
+  senderDomain,
+} from './phrases.ts';
 import { reputationCauses } from './reputation.ts';
 
 const SPF_ALL =
-  'Non mettere `+all` nel record SPF: lascia spedire chiunque a tuo nome, e i filtri te lo mettono in conto.';
+  'Non mettere `+all` nel record SPF: lascia spedire chiunque a tuo nome, e i filtri ti penalizzano.';
 
 /** Refusals for who sends, in Italian. */
 export const senderCauses: CauseTexts<
@@ -14,10 +23,11 @@ export const senderCauses: CauseTexts<
   'sender-rejected': {
     title: 'L’indirizzo del mittente è rifiutato',
     meaning: (seen) =>
-      `Il server rifiuta questo mittente${at(seen)}. L’indirizzo può non appartenere all’account che spedisce, essere bloccato da quella parte o non avere il permesso di scrivere a questo destinatario.`,
+      `Il server rifiuta questo mittente${at(seen)}. L’indirizzo può non appartenere all’account che spedisce, essere bloccato da chi riceve o non avere il permesso di scrivere a questo destinatario.`,
     fix: (seen) =>
       steps(
         linkStep(seen),
+        providerStep(seen, 'it', 'sender'),
         'Spedisci con l’indirizzo dell’account con cui ti autentichi, sia in MAIL FROM sia in From:.',
         'Se è già così, chiedi al destinatario, per un’altra via, di far ammettere il tuo indirizzo.',
         `Guarda che cosa si sa del tuo dominio: ${commandOn('domain', senderDomain(seen))}`,
@@ -30,6 +40,7 @@ export const senderCauses: CauseTexts<
       `L’autenticazione va bene, ma l’indirizzo del mittente non appartiene all’account, e il server lo rifiuta${at(seen)}. Lo controlla perché una sola password rubata non basti a scrivere a nome di tutti.`,
     fix: (seen) =>
       steps(
+        providerStep(seen, 'it', 'sender'),
         'Spedisci con l’indirizzo dell’account con cui ti autentichi, sia in MAIL FROM sia in From:.',
         'Per un alias o una casella condivisa, fai assegnare all’account il diritto di spedire con quell’indirizzo.',
         'In un programma o in un modulo web, metti l’altro indirizzo in Reply-To: e spedisci con il tuo.',
@@ -113,6 +124,7 @@ export const senderCauses: CauseTexts<
   },
   'sender-domain': {
     title: 'Il dominio del mittente non si trova o non riceve',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: ({ temporary }) =>
       temporary === true
         ? 'Il server non ha trovato nel DNS il dominio del mittente, oppure i suoi server DNS non hanno risposto. Prenderà il messaggio quando ci riuscirà.'
@@ -126,13 +138,15 @@ export const senderCauses: CauseTexts<
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
   },
   'sender-auth': {
-    title: 'Il dominio del mittente non dimostra che la posta è sua',
+    title: 'Né SPF né DKIM confermano il mittente',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: (seen) =>
-      `Il server ha controllato SPF, DKIM o DMARC con esito negativo, e ha rifiutato la posta${at(seen)}. Il server che spedisce manca nel record SPF del dominio, o il messaggio non porta una firma DKIM adatta.`,
+      `Il server ha controllato SPF e DKIM, e ha rifiutato la posta${at(seen)}. Il server che spedisce manca nel record SPF del dominio, e il messaggio non porta una firma DKIM valida del dominio.`,
     fix: (seen) =>
       steps(
-        `Guarda che cosa pubblica il dominio: ${commandOn('domain', senderDomain(seen))}`,
-        'Fai inserire nel record SPF il servizio che spedisce, e fagli firmare con DKIM a nome del tuo dominio.',
+        `Guarda che cosa pubblica il dominio: ${commandOn('domain', judgedDomain(seen))}`,
+        'SPF: aggiungi al record chi spedisce, con `include:` e il nome indicato dal servizio, oppure `ip4:` e l’indirizzo del tuo server.',
+        'DKIM: attiva la firma là da dove parte la posta, e pubblica nel DNS del dominio la chiave che ti viene data.',
         `Guarda quale controllo fallisce in una copia arrivata altrove: ${commandOn('inspect', 'messaggio.eml')}`,
         linkStep(seen),
       ),
@@ -141,13 +155,14 @@ export const senderCauses: CauseTexts<
   },
   'spf-failed': {
     title: 'SPF non ammette che questo server spedisca per il dominio',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: (seen) =>
       seen.temporary === true
         ? 'Per ora non è stato possibile valutare il record SPF del dominio del mittente, o l’esito non è positivo: un server DNS non risponde, oppure una ricerca fallisce.'
         : `L’indirizzo da cui si spedisce${ip(seen)} non è tra quelli ammessi dal record SPF del dominio del mittente, oppure il record contiene un errore. Conta il dominio di MAIL FROM, non quello di From:.`,
     fix: (seen) =>
       steps(
-        `Guarda il record, i suoi errori e le sue ricerche: ${commandOn('domain', senderDomain(seen))}`,
+        `Guarda il record, i suoi errori e le sue ricerche: ${commandOn('domain', judgedDomain(seen))}`,
         'Aggiungi al record chi spedisce: `include:` con il nome indicato dal servizio, oppure `ip4:` con l’indirizzo del tuo server. Il record deve essere uno solo, con al massimo 10 ricerche.',
         'Oppure spedisci dai server che il record già nomina.',
         'Se il messaggio è stato inoltrato, chi inoltra deve riscrivere il mittente (SRS); con una firma DKIM valida la maggior parte dei server lo accetta lo stesso.',
@@ -158,12 +173,13 @@ export const senderCauses: CauseTexts<
   },
   'dkim-failed': {
     title: 'Il messaggio non ha una firma DKIM valida',
+    who: () => SENDER_DOMAIN_OWNER,
     meaning: ({ temporary }) =>
       `La firma manca, la sua chiave non è nel DNS, o qualcosa lungo il percorso ha modificato il messaggio dopo la firma.${temporary === true ? ' Può anche darsi che per ora la chiave non si riesca a leggere.' : ''}`,
     fix: (seen) =>
       steps(
         'Attiva la firma DKIM là da dove parte la posta, e pubblica la chiave che ti viene data sotto `SELETTORE._domainkey` del tuo dominio.',
-        `Controlla i record del dominio: ${commandOn('domain', senderDomain(seen))}`,
+        `Controlla i record del dominio: ${commandOn('domain', judgedDomain(seen))}`,
         `Esamina un messaggio spedito: ${commandOn('inspect', 'messaggio.eml')}`,
         'Se la firma si rompe, falla apporre per ultima: clausole legali, note dell’antivirus e liste modificano il testo dopo.',
         linkStep(seen),
@@ -172,17 +188,18 @@ export const senderCauses: CauseTexts<
   },
   'dmarc-failed': {
     title: 'La policy DMARC del dominio stesso rifiuta il messaggio',
-    meaning: () =>
-      'Né SPF né DKIM hanno dato esito positivo per il dominio di From:, oppure quel dominio non ha una policy dove è richiesta. Non basta l’esito positivo per un altro dominio, per esempio quello del servizio d’invio.',
+    who: () => SENDER_DOMAIN_OWNER,
+    meaning: (seen) =>
+      `Né SPF né DKIM hanno dato esito positivo per il dominio di From:${hasPolicy(seen) ? '' : ', oppure quel dominio non ha una policy dove è richiesta'}. Non basta l’esito positivo per un altro dominio, per esempio quello del servizio d’invio.`,
     fix: (seen) =>
       steps(
-        'Fai firmare il servizio che spedisce con DKIM a nome del tuo dominio, o usa un MAIL FROM dentro il tuo dominio: uno dei due deve corrispondere a From:.',
-        `Guarda la policy e a che cosa si applica: ${commandOn('domain', senderDomain(seen))}`,
+        'Fai in modo che il servizio che spedisce firmi con DKIM a nome del tuo dominio, o usa un MAIL FROM dentro il tuo dominio: uno dei due deve corrispondere a From:.',
+        `Guarda la policy e a che cosa si applica: ${commandOn('domain', judgedDomain(seen))}`,
         'Se From: è presso un provider gratuito (gmail.com, yahoo.com), spedisci da quel provider o usa un dominio tuo.',
         'In una lista o in un inoltro, metti in From: l’indirizzo della lista, oppure sigilla con ARC.',
         linkStep(seen),
       ),
-    avoid: 'Non allentare la policy a `p=none`: apre il dominio alle falsificazioni e non ripara niente.',
+    avoid: 'Non usare `p=none` come rimedio: passa la tua posta, ma anche quella falsificata.',
     see: 'https://www.rfc-editor.org/rfc/rfc7489',
   },
   ...reputationCauses,

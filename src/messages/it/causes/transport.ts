@@ -1,10 +1,22 @@
+import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
 import { steps } from '../../next-step.ts';
-import { commandOn, recipientDomainOf } from '../../reply-subject.ts';
+import { isDelivery } from '../../recipient-subject.ts';
+import { commandOn, isNodemailer, recipientDomainOf } from '../../reply-subject.ts';
 import { at, host } from './phrases.ts';
 
 const PORT_AND_TLS =
   'Controlla insieme porta e cifratura: la 465 è SSL/TLS dal primo byte, la 587 e la 25 sono STARTTLS.';
+
+/** Whether the connection stood when nothing more came. */
+function isOpened({ statement }: Interpretation): boolean {
+  return statement.stage !== undefined && statement.stage !== 'connect';
+}
+
+/** A server that delivers was given the host by DNS; anybody else has typed it. */
+function networkActor(seen: Interpretation, otherwise: string): string {
+  return isDelivery(seen) ? 'chi gestisce il server del destinatario' : otherwise;
+}
 
 /** Failures of the session and of the way itself, in Italian. */
 export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expired'> = {
@@ -54,6 +66,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   loop: {
     title: 'Il messaggio gira in tondo',
+    who: () => 'chi gestisce questi server',
     meaning: () =>
       'Due o più server se lo passano, ciascuno convinto che tocchi all’altro, finché uno ha contato troppi passaggi. Le righe Received: del bounce mostrano quali.',
     fix: (seen) =>
@@ -68,16 +81,18 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   network: {
     title: 'L’altro server è irraggiungibile',
+    who: (seen) => networkActor(seen, 'prima tu: controlla host, porta e cifratura'),
     meaning: () =>
       'La connessione non è riuscita, o non è durata fino alla consegna del messaggio. Nessuno ha giudicato il messaggio.',
     fix: (seen) => [
       `Guarda dove si ferma, e se rispondono altre porte: ${commandOn('ports', host(seen))}`,
-      'Confronta da un’altra rete: se da lì funziona, il guasto è lungo il tuo percorso; altrimenti è nel server.',
+      'Confronta da un’altra rete: se da lì funziona, il guasto è lungo il tuo percorso; altrimenti è del server.',
       'Se il server è di altri, comunica a chi lo gestisce l’ora, l’indirizzo e la porta.',
     ],
   },
   'connection-refused': {
-    title: 'Su questa porta non risponde nessuno',
+    title: 'Connessione rifiutata: su questa porta non c’è un servizio',
+    who: (seen) => networkActor(seen, 'prima tu: controlla host e porta'),
     meaning: () =>
       'L’host è attivo e ha rifiutato subito la connessione: su questa porta non è in ascolto alcun servizio, o un firewall la respinge. Possono anche essere sbagliati il nome o la porta.',
     fix: (seen) => [
@@ -88,16 +103,28 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   'connection-timeout': {
     title: 'Nessuna risposta in tempo',
-    meaning: ({ statement }) =>
-      statement.stage === undefined || statement.stage === 'connect'
-        ? 'I pacchetti verso questo host e questa porta si perdono: li scarta un firewall, o l’host è spento. Sulla porta 25 di solito è il tuo provider che la blocca, per le case e per i server a noleggio.'
-        : 'La connessione c’era, poi per troppo tempo non è arrivata alcuna risposta: il server, o un filtro a cui si appoggia, è bloccato, oppure il client aspetta un saluto in chiaro su una porta TLS.',
-    fix: (seen) => [
-      `Guarda quali porte rispondono, e chi blocca le altre: ${commandOn('ports', host(seen))}`,
-      'Per spedire come utente, usa la porta 587 o 465 al posto della 25.',
-      'Da un server con la porta 25 bloccata, chiedi all’hosting di aprirla, o spedisci da un relay sulla 587.',
-      PORT_AND_TLS,
-    ],
+    who: (seen) => {
+      if (isDelivery(seen)) return 'prima tu: guarda se verso altri domini la posta passa';
+      return isOpened(seen) ? 'prima tu: controlla porta e cifratura' : undefined;
+    },
+    meaning: (seen) =>
+      isOpened(seen)
+        ? 'La connessione si è aperta, poi per troppo tempo non è arrivata alcuna risposta: il server, o un filtro a cui si appoggia, è bloccato, oppure il client aspetta un saluto in chiaro su una porta TLS.'
+        : 'I pacchetti verso questo host e questa porta si perdono: li scarta un firewall, o l’host è spento. Sulla porta 25 di solito è il tuo provider che la blocca alle linee domestiche e ai server a noleggio.',
+    fix: (seen) =>
+      isDelivery(seen)
+        ? [
+            'Se verso altri domini passa, è giù quel server; Postfix e gli altri server di posta riprovano da sé.',
+            `Se non passa verso nessuno, guarda se la porta 25 è bloccata nella tua rete: ${commandOn('ports', host(seen))}`,
+            'Se è bloccata, chiedi all’hosting di aprirla, o spedisci tramite un relay sulla 587.',
+          ]
+        : steps(
+            isNodemailer(seen) && 'Sulla 465 imposta `secure: true`, sulla 587 `secure: false`.',
+            `Guarda quali porte rispondono, e chi blocca le altre: ${commandOn('ports', host(seen))}`,
+            'Per spedire come utente, usa la porta 587 o 465 al posto della 25.',
+            'Da un server con la porta 25 bloccata, chiedi all’hosting di aprirla, o spedisci tramite un relay sulla 587.',
+            !isNodemailer(seen) && PORT_AND_TLS,
+          ),
   },
   'session-timed-out': {
     title: 'Il server ti ha aspettato troppo e ha chiuso la sessione',
@@ -112,12 +139,13 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   'connection-lost': {
     title: 'La connessione si è interrotta',
+    who: (seen) => networkActor(seen, 'prima tu: controlla host, porta e cifratura'),
     meaning: ({ statement }) =>
       statement.stage === 'data'
         ? 'L’altra parte ha chiuso durante la consegna del messaggio: un filtro che chiude senza dire niente, un limite di tempo o pacchetti grandi che si perdono. Dopo il punto finale, il messaggio può essere arrivato lo stesso.'
         : 'L’altra parte, o un apparato in mezzo, ha chiuso prima che la sessione finisse. I server fanno così con gli indirizzi che non vogliono, e quando aspettano TLS e arriva testo in chiaro, o il contrario.',
     fix: (seen) => [
-      `Guarda in quale passo si interrompe: ${commandOn('probe', host(seen))}`,
+      `Guarda a quale passo si interrompe: ${commandOn('probe', host(seen))}`,
       PORT_AND_TLS,
       'Per prova, disattiva il controllo della posta di antivirus o firewall, oppure prova da un’altra rete.',
       'Se si interrompono solo i messaggi grandi, abbassa l’MTU di una VPN o di un tunnel (per prova, 1400).',
@@ -139,7 +167,7 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
     meaning: ({ temporary }) =>
       temporary === true
         ? 'Per ora il DNS non ha saputo dire quale indirizzo abbia questo nome di host: un server DNS non ha risposto.'
-        : 'Il DNS non conosce alcun indirizzo per questo nome di host: un errore di battitura, un nome vecchio o un server DNS che vede solo l’interno di una rete.',
+        : 'Il DNS non conosce alcun indirizzo per questo nome di host: un errore di battitura, un nome vecchio, o un server DNS che vede solo la rete interna.',
     fix: (seen) => [
       'Rileggi il nome lettera per lettera e confrontalo con la pagina di aiuto del provider; un dominio di posta non è ancora un nome di host.',
       `Guarda che cosa risponde il DNS: ${commandOn('probe', host(seen))}`,
@@ -148,10 +176,11 @@ export const transportCauses: CauseTexts<'protocol' | 'loop' | 'network' | 'expi
   },
   expired: {
     title: 'Il server di posta ha rinunciato dopo giorni di tentativi',
+    who: () => 'prima tu: trova il motivo precedente',
     meaning: () =>
-      'Il messaggio è rimasto in coda fino alla scadenza, perché ogni tentativo falliva per un motivo temporaneo. Quel motivo è il vero problema; di solito sta nello stesso bounce.',
+      'Il messaggio è rimasto in coda fino alla scadenza, perché ogni tentativo falliva per un motivo temporaneo. Quel motivo è il vero problema; di solito è nello stesso bounce.',
     fix: (seen) => [
-      'Cerca nel bounce o nel log l’ultima risposta prima di questa, e fattela spiegare: `smtp-doctor explain bounce.eml`',
+      'Cerca nel bounce o nel log l’ultima risposta prima di questa, e fatti spiegare quella: `smtp-doctor explain bounce.eml`',
       `Guarda se oggi i server del destinatario rispondono: ${commandOn('domain', recipientDomainOf(seen) ?? 'DOMINIO')}`,
       'Controlla che nel dominio dell’indirizzo non ci sia un errore di battitura: un dominio sbagliato ha spesso un host che non risponde mai.',
       'Poi rispedisci il messaggio: non è più in nessuna coda.',

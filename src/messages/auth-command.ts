@@ -1,0 +1,19 @@
+import type { Evidence } from '../evidence.ts';
+import { formatHostPort } from '../target.ts';
+import { targetOf } from './next-step.ts';
+
+/** What the next login changes of this one. */
+export interface NextLogin {
+  /** Stands for the user name, which no report keeps; none where nobody is to log in. */
+  readonly user?: string;
+  readonly port?: number;
+  /** Options as typed: `--token-stdin`. */
+  readonly options?: string;
+}
+
+/** The command that tries or examines the login at the same server, in backticks. */
+export function authCommand(evidence: Evidence, { user, port, options }: NextLogin = {}): string {
+  const target = port === undefined ? targetOf(evidence) : formatHostPort(evidence.goal.host, port);
+  const words = ['smtp-doctor auth', target, user && `--user ${user}`, options];
+  return `\`${words.filter(Boolean).join(' ')}\``;
+}

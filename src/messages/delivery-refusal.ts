@@ -1,0 +1,91 @@
+import type { Evidence } from '../evidence.ts';
+import type { Cause, Detail } from '../replies/causes.ts';
+import type { DeliveryRefusal, OtherRefusal, TransactionStage } from '../rules/delivery-refusal.ts';
+import { findExtension } from '../smtp/extension.ts';
+import type { CauseText, CauseTexts } from './cause-text.ts';
+import { steps } from './next-step.ts';
+import { parseWhole } from './quantity.ts';
+import { type RefusalWords, refusalWordsOf } from './refusal.ts';
+
+/** What one language adds to its texts of causes when a transaction is refused. */
+export interface DeliveryWords {
+  /** Whom the reply was about, where there were several recipients. */
+  readonly concerned: (addresses: readonly string[]) => string;
+  readonly others: (others: readonly OtherRefusal[]) => string;
+  /** That a refusal of the sender came at a later stage than MAIL. */
+  readonly late: (answered: TransactionStage) => string;
+  /** For a refusal whose cause is not known. */
+  readonly unknown: (refusal: DeliveryRefusal, evidence: Evidence) => RefusalWords;
+}
+
+/** What one finding says beside its cause, or in its place. */
+export interface RefusalExtras {
+  /** The detail whose page is named. */
+  readonly main?: Detail;
+  /** Set for what is about the sender, and may come late. */
+  readonly isOfSender?: true;
+  /** A sentence more. */
+  readonly also?: (refusal: DeliveryRefusal, evidence: Evidence) => string | undefined;
+  /** Steps before those of the cause. */
+  readonly first?: (refusal: DeliveryRefusal, evidence: Evidence) => readonly string[];
+  /** Closer words than the cause's own. */
+  readonly instead?: (refusal: DeliveryRefusal, evidence: Evidence) => RefusalWords;
+}
+
+/** A finding's text that is its cause's. */
+export interface DeliveryRefusalText {
+  readonly title: (refusal: DeliveryRefusal, evidence: Evidence) => string;
+  readonly meaning: (refusal: DeliveryRefusal, evidence: Evidence) => string;
+  readonly fix: (refusal: DeliveryRefusal, evidence: Evidence) => readonly string[];
+  readonly who: (refusal: DeliveryRefusal, evidence: Evidence) => string | undefined;
+  readonly see?: string;
+}
+
+/** Makes the texts of refused transactions out of the texts of causes: one set of words for `explain` and `send-test`. */
+export function deliveryRefusalTexts(
+  causes: CauseTexts<Cause>,
+  words: DeliveryWords,
+): (extras?: RefusalExtras) => DeliveryRefusalText {
+  const known = refusalWordsOf(causes);
+  return (extras = {}) => {
+    const wordsFor = (refusal: DeliveryRefusal, evidence: Evidence): RefusalWords =>
+      extras.instead?.(refusal, evidence) ??
+      known(refusal, refusal.answered, evidence, correspondents(refusal, evidence)) ??
+      words.unknown(refusal, evidence);
+    const page: CauseText | undefined = extras.main && causes[extras.main];
+    return {
+      title: (refusal, evidence) => wordsFor(refusal, evidence).title,
+      meaning: (refusal, evidence) =>
+        steps(
+          wordsFor(refusal, evidence).meaning,
+          extras.isOfSender && refusal.answered !== 'mail' && words.late(refusal.answered),
+          extras.also?.(refusal, evidence),
+          isOneOfSeveral(refusal, evidence) && words.concerned(refusal.addresses),
+          refusal.others.length > 0 && words.others(refusal.others),
+        ).join(' '),
+      who: (refusal, evidence) => wordsFor(refusal, evidence).who,
+      fix: (refusal, evidence) => {
+        const { fix, avoid } = wordsFor(refusal, evidence);
+        return steps(...(extras.first?.(refusal, evidence) ?? []), ...fix, avoid);
+      },
+      ...(page?.see === undefined ? {} : { see: page.see }),
+    };
+  };
+}
+
+function correspondents({ addresses }: DeliveryRefusal, { delivery }: Evidence) {
+  const recipient = addresses[0] ?? delivery?.recipients[0]?.address;
+  return { sender: delivery?.from === '' ? undefined : delivery?.from, recipient };
+}
+
+function isOneOfSeveral({ addresses }: DeliveryRefusal, { delivery }: Evidence): boolean {
+  return addresses.length > 0 && (delivery?.recipients.length ?? 0) > 1;
+}
+
+/** The message's own size and the limit that the server announced (RFC 1870 §4), in bytes, where both are known. */
+export function sizesOf({ delivery, hello }: Evidence): { size: number; limit: number } | undefined {
+  const announced = findExtension(hello?.secure ?? hello?.plain, 'SIZE')?.parameters[0];
+  const limit = parseWhole(announced);
+  const size = delivery?.message?.bytes;
+  return size === undefined || limit === undefined || limit === 0 ? undefined : { size, limit };
+}

@@ -1,0 +1,11 @@
+import { formatsOf } from '../format.ts';
+
+const { list, quote } = formatsOf('en');
+const NAMED = 5;
+
+/** The first five, in quotes, and how many more there are. */
+export function recipientList(addresses: readonly string[]): string {
+  const named = addresses.slice(0, NAMED).map(quote);
+  const more = addresses.length - named.length;
+  return list(more > 0 ? [...named, `${more} more`] : named);
+}

@@ -1,0 +1,142 @@
+import type { Actor } from '../actor.ts';
+import type { Evidence, Failure } from '../evidence.ts';
+import { acceptanceOf, acceptedOf } from './delivery-fate.ts';
+import type { DeliveryRefusalId } from './delivery-ids.ts';
+import { type DeliveryRefusal, deliveryRefusalAs, dividedRecipients, isOwnMx } from './delivery-refusal.ts';
+import { failureAt, waitedMs } from './failure.ts';
+import { actorOfRefusal } from './refusal.ts';
+import { defineRule } from './rule.ts';
+import { sample, sampleLines } from './sample.ts';
+
+function refusalRule<const Id extends DeliveryRefusalId>(id: Id, stage: 'mail' | 'rcpt' | 'data') {
+  return defineRule({
+    id,
+    severity: 'error',
+    stage,
+    actor: (data: DeliveryRefusal, evidence) => actorOf(id, data, evidence),
+    needs: ['delivery'],
+    find: (evidence) => deliveryRefusalAs(id, evidence),
+  });
+}
+
+/** Who may not relay can log in; but an MX that does not know its own domain is not the sender's fault. */
+function actorOf(id: DeliveryRefusalId, data: DeliveryRefusal, evidence: Evidence): Actor {
+  if (id === 'rcpt.relay-denied' && isOwnMx(data, evidence)) return 'domain-owner';
+  return actorOfRefusal(data, id === 'rcpt.refused' ? 'recipient' : 'server-admin');
+}
+
+/** How the answer failed to come; undefined when there was one, or when our own user ended the walk. */
+function lossOf(stage: Failure['stage'], evidence: Evidence) {
+  const failure = failureAt(stage, evidence);
+  if (!failure || failure.kind === 'refusal') return undefined;
+  const { kind, code, received } = failure;
+  return {
+    how: kind === 'timeout' ? 'silent' : kind === 'protocol' || kind === 'limit' ? 'malformed' : 'dropped',
+    code,
+    waitedMs: waitedMs(failure, evidence),
+    received: received === undefined ? undefined : sample(received),
+  } as const;
+}
+
+function droppedRule<const Id extends 'mail.dropped' | 'rcpt.dropped'>(id: Id, stage: 'mail' | 'rcpt') {
+  return defineRule({
+    id,
+    severity: 'error',
+    stage,
+    actor: 'server-admin',
+    needs: ['delivery'],
+    find: (evidence) => lossOf(stage, evidence),
+  });
+}
+
+/** Questions to one transaction. */
+export const deliveryRules = [
+  droppedRule('mail.dropped', 'mail'),
+  refusalRule('mail.auth-required', 'mail'),
+  refusalRule('mail.tls-required', 'mail'),
+  refusalRule('mail.sender-not-owned', 'mail'),
+  refusalRule('mail.sender-refused', 'mail'),
+  refusalRule('mail.size-refused', 'mail'),
+  refusalRule('mail.rate-limited', 'mail'),
+  refusalRule('mail.refused', 'mail'),
+  droppedRule('rcpt.dropped', 'rcpt'),
+  refusalRule('rcpt.relay-denied', 'rcpt'),
+  refusalRule('rcpt.mailbox-unknown', 'rcpt'),
+  refusalRule('rcpt.mailbox-disabled', 'rcpt'),
+  refusalRule('rcpt.mailbox-full', 'rcpt'),
+  refusalRule('rcpt.domain-unknown', 'rcpt'),
+  refusalRule('rcpt.greylisted', 'rcpt'),
+  refusalRule('rcpt.blocklisted', 'rcpt'),
+  refusalRule('rcpt.rate-limited', 'rcpt'),
+  refusalRule('rcpt.refused', 'rcpt'),
+  defineRule({
+    id: 'rcpt.some-refused',
+    severity: 'info',
+    stage: 'rcpt',
+    actor: 'you',
+    needs: ['delivery'],
+    find: ({ delivery }) => dividedRecipients(delivery),
+  }),
+  defineRule({
+    id: 'data.dropped',
+    severity: 'error',
+    stage: 'data',
+    actor: 'server-admin',
+    needs: ['delivery'],
+    find(evidence) {
+      const { unconfirmed, data } = evidence.delivery;
+      const loss = unconfirmed ? undefined : lossOf('data', evidence);
+      return loss && { ...loss, bytes: evidence.delivery.message?.bytes, isBegun: data?.code === 354 };
+    },
+  }),
+  defineRule({
+    id: 'data.unconfirmed',
+    severity: ({ how }: { readonly how: string }) => (how === 'interrupted' ? 'warning' : 'error'),
+    stage: 'data',
+    actor: 'you',
+    needs: ['delivery'],
+    find(evidence) {
+      const { unconfirmed, message } = evidence.delivery;
+      if (!unconfirmed) return undefined;
+      const loss = lossOf('data', evidence);
+      const isOurs = evidence.failure?.kind === 'aborted';
+      return {
+        how: isOurs ? 'interrupted' : (loss?.how ?? 'dropped'),
+        code: loss?.code,
+        waitedMs: loss?.waitedMs ?? 0,
+        token: message?.token,
+        messageId: message?.messageId,
+      } as const;
+    },
+  }),
+  refusalRule('data.too-large', 'data'),
+  refusalRule('data.spam', 'data'),
+  refusalRule('data.content-blocked', 'data'),
+  refusalRule('data.sender-unauthenticated', 'data'),
+  refusalRule('data.message-malformed', 'data'),
+  refusalRule('data.refused', 'data'),
+  defineRule({
+    id: 'data.accepted',
+    severity: 'info',
+    stage: 'data',
+    actor: 'you',
+    needs: ['delivery'],
+    find({ delivery, hello }) {
+      const reply = acceptanceOf(delivery);
+      if (!reply) return undefined;
+      const { code, enhanced, lines } = reply;
+      return {
+        code,
+        enhanced,
+        lines: sampleLines(lines),
+        queueId: delivery.queueId,
+        token: delivery.message?.token,
+        messageId: delivery.message?.messageId,
+        addresses: acceptedOf(delivery),
+        // LMTP says yes when the message lies in the mailbox (RFC 2033 §4.2); SMTP when it lies in a queue.
+        isInMailbox: (hello?.secure ?? hello?.plain)?.verb === 'LHLO',
+        returnsTo: delivery.from,
+      };
+    },
+  }),
+] as const;

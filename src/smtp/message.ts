@@ -1,0 +1,48 @@
+import type { Pieces } from './outflow.ts';
+import { type MessageFacts, Survey } from './message-facts.ts';
+
+/** What a server is expected to make of a message: `filtered` is refused, or marked as what it pretends to be. */
+export type ExpectedOutcome = 'accepted' | 'refused' | 'filtered' | 'varies';
+
+/** What is known of a message that was made here. */
+export interface MessageLabel {
+  /** Stands in subject and text, to find the message by. */
+  readonly token?: string;
+  readonly messageId?: string;
+  /** What was asked for with `--kind`. */
+  readonly kind?: string;
+  readonly expected?: ExpectedOutcome;
+}
+
+/** A message as it is to arrive, byte by byte. It may be of any size: nothing of it is held. */
+export interface Message extends MessageLabel {
+  readonly facts: MessageFacts;
+  /** Begins it anew; each time the same bytes come. */
+  readonly open: () => Pieces;
+}
+
+/**
+ * Looks through a message once, for what the envelope must declare.
+ *
+ * A text file with the line ends of Unix gets those of the standard (RFC 5321 §2.3.8), as every mail program
+ * gives them; all else stays as it is.
+ */
+export async function readMessage(source: () => Pieces, label: MessageLabel = {}): Promise<Message> {
+  const facts = await surveyOf(source());
+  if (label.kind !== undefined || facts.lineEnds !== 'lf') return { ...label, facts, open: source };
+  const open = (): Pieces => withCrlf(source());
+  return { ...label, facts: { ...(await surveyOf(open())), isConverted: true }, open };
+}
+
+async function surveyOf(pieces: Pieces): Promise<MessageFacts> {
+  const survey = new Survey();
+  for await (const piece of pieces) survey.push(piece);
+  return survey.finish();
+}
+
+async function* withCrlf(pieces: Pieces): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    const text = Buffer.from(piece).toString('latin1').replaceAll('\n', '\r\n');
+    yield Buffer.from(text, 'latin1');
+  }
+}

@@ -1,0 +1,194 @@
+import { SmtpError } from '../errors.ts';
+import { chunked } from './chunking.ts';
+import { dotStuffed } from './dot-stuffing.ts';
+import type { Message } from './message.ts';
+import type { Reply } from './reply.ts';
+import type { Session } from './session.ts';
+
+/** How far a transaction goes: `data` to the 354, `dot` to the message's last byte, `end` to the answer to it. */
+export type TransactionEnd = 'mail' | 'rcpt' | 'data' | 'dot' | 'end';
+
+/** One recipient, and the command that names it. */
+export interface RecipientCommand {
+  readonly address: string;
+  /** The whole RCPT line. */
+  readonly line: string;
+}
+
+export interface TransactionRequest {
+  /** The whole MAIL line. */
+  readonly mail: string;
+  readonly recipients: readonly RecipientCommand[];
+  readonly message: Pick<Message, 'open'>;
+  /** A reply for each accepted recipient follows the message (RFC 2033 §4.2). */
+  readonly isLmtp: boolean;
+  /** MAIL, every RCPT and DATA leave in one write (RFC 2920). */
+  readonly isPipelined: boolean;
+  /** The message goes in chunks of this many bytes by BDAT (RFC 3030), else by DATA. */
+  readonly chunkBytes?: number;
+  readonly until: TransactionEnd;
+}
+
+/** What has been seen of a recipient. */
+export interface RecipientSeen {
+  readonly address: string;
+  reply?: Reply;
+  /** The answer after the message for this recipient alone. */
+  delivery?: Reply;
+}
+
+/** What has been seen of a transaction so far. */
+export interface TransactionSeen {
+  mail?: Reply;
+  readonly recipients: readonly RecipientSeen[];
+  /** The answer to DATA. */
+  data?: Reply;
+  /** The answer to the message. */
+  final?: Reply;
+  /** The whole message had been handed over, and no answer came. */
+  unconfirmed?: true;
+  /** The server answered before it had the whole message, and the rest was not sent. */
+  cutShort?: true;
+}
+
+/** Whether a reply grants what was asked. */
+export function isPositive(reply: Reply | undefined): boolean {
+  return reply !== undefined && reply.code >= 200 && reply.code < 300;
+}
+
+/** One mail transaction (RFC 5321 §3.3) in an open session. */
+export class Transaction {
+  /** Fills as the dialogue goes on, so that whatever ends it leaves the rest. */
+  readonly seen: TransactionSeen;
+  readonly #session: Session;
+  readonly #request: TransactionRequest;
+
+  constructor(session: Session, request: TransactionRequest) {
+    this.#session = session;
+    this.#request = request;
+    this.seen = { recipients: request.recipients.map(({ address }) => ({ address })) };
+  }
+
+  /**
+   * Goes as far as it was asked to and as the server lets it.
+   *
+   * @throws SmtpError when no reply comes; what the message's source throws.
+   */
+  async hold(): Promise<void> {
+    const { isPipelined, chunkBytes, until } = this.#request;
+    await (isPipelined ? this.#holdInOneFlight() : this.#holdOneByOne());
+    if (until === 'mail' || until === 'rcpt') return;
+    if (chunkBytes !== undefined) {
+      if (isPositive(this.seen.mail) && this.#accepted.length > 0) await this.#sendChunks(chunkBytes);
+    } else if (this.seen.data?.code === 354) await this.#sendMessage();
+  }
+
+  get #accepted(): RecipientSeen[] {
+    return this.seen.recipients.filter(({ reply }) => isPositive(reply));
+  }
+
+  get #asksForData(): boolean {
+    const { until, chunkBytes } = this.#request;
+    return chunkBytes === undefined && until !== 'mail' && until !== 'rcpt';
+  }
+
+  async #holdOneByOne(): Promise<void> {
+    const { mail, recipients, until } = this.#request;
+    this.seen.mail = await this.#session.command('mail', mail);
+    if (!isPositive(this.seen.mail) || until === 'mail') return;
+    for (const [index, { line }] of recipients.entries()) {
+      const reply = await this.#session.command('rcpt', line);
+      this.#keepReply(index, reply);
+      if (isFarewell(reply)) return;
+    }
+    if (this.#asksForData && this.#accepted.length > 0) {
+      this.seen.data = await this.#session.command('data', 'DATA');
+    }
+  }
+
+  async #holdInOneFlight(): Promise<void> {
+    const { mail, recipients, until } = this.#request;
+    const asked = until === 'mail' ? [] : recipients;
+    const lines = [mail, ...asked.map(({ line }) => line), ...(this.#asksForData ? ['DATA'] : [])];
+    const startedMs = this.#session.dispatch(lines);
+    this.seen.mail = await this.#session.answer('mail', mail, startedMs);
+    if (isFarewell(this.seen.mail)) return;
+    try {
+      await this.#readFlight(asked, startedMs);
+    } catch (error) {
+      // A server that has refused and then hangs up has said all that matters.
+      const isTold = error instanceof SmtpError && error.kind === 'disconnected';
+      if (!isTold || isPositive(this.seen.mail)) throw error;
+    }
+  }
+
+  async #readFlight(asked: TransactionRequest['recipients'], startedMs: number): Promise<void> {
+    for (const [index, { line }] of asked.entries()) {
+      const reply = await this.#session.answer('rcpt', line, startedMs);
+      this.#keepReply(index, reply);
+      if (isFarewell(reply)) return;
+    }
+    if (this.#asksForData) this.seen.data = await this.#session.answer('data', 'DATA', startedMs);
+  }
+
+  #keepReply(index: number, reply: Reply): void {
+    const recipient = this.seen.recipients[index];
+    if (recipient) recipient.reply = reply;
+  }
+
+  async #sendMessage(): Promise<void> {
+    const { message, until } = this.#request;
+    if (until === 'data') return;
+    if (!isPositive(this.seen.mail) || this.#accepted.length === 0) return this.#sendNothing();
+    const startedMs = this.#session.nowMs();
+    const isWhole = await this.#session.pour(dotStuffed(message.open()));
+    if (isWhole) this.#session.noteMessage('.');
+    await this.#readOutcome('.', startedMs, isWhole);
+  }
+
+  /** DATA went along before the recipients' refusals were known: a dot alone gives it up (RFC 2920 §3.1). */
+  async #sendNothing(): Promise<void> {
+    const startedMs = this.#session.dispatch(['.']);
+    if (!this.#request.isLmtp) await this.#session.answer('data', '.', startedMs);
+  }
+
+  async #sendChunks(size: number): Promise<void> {
+    for await (const { bytes, isLast } of chunked(this.#request.message.open(), size)) {
+      const line = `BDAT ${bytes.length}${isLast ? ' LAST' : ''}`;
+      const startedMs = this.#session.dispatch([line]);
+      const isWhole = await this.#session.pour([bytes]);
+      if (isLast) return this.#readOutcome(line, startedMs, isWhole);
+      const reply = await this.#session.answer('data', line, startedMs);
+      if (isPositive(reply)) continue;
+      this.seen.final = reply;
+      return;
+    }
+  }
+
+  async #readOutcome(command: string, startedMs: number, isWhole: boolean): Promise<void> {
+    if (!isWhole) return this.#readEarly(command, startedMs);
+    this.seen.unconfirmed = true;
+    if (this.#request.until === 'dot') return;
+    if (this.#request.isLmtp) await this.#readDeliveries(command, startedMs);
+    else this.seen.final = await this.#session.answer('data', command, startedMs);
+    delete this.seen.unconfirmed;
+  }
+
+  /** The server spoke in the middle of the message: where it stands now is anybody's guess, so that nothing can follow. */
+  async #readEarly(command: string, startedMs: number): Promise<void> {
+    this.seen.cutShort = true;
+    this.seen.final = await this.#session.answer('data', command, startedMs);
+    this.#session.wire.close();
+  }
+
+  async #readDeliveries(command: string, startedMs: number): Promise<void> {
+    for (const recipient of this.#accepted) {
+      recipient.delivery = await this.#session.answer('data', command, startedMs);
+    }
+  }
+}
+
+/** 421 closes the connection (RFC 5321 §3.8). */
+function isFarewell(reply: Reply): boolean {
+  return reply.code === 421;
+}
