@@ -17,6 +17,15 @@ const AT_STAGE: Readonly<Partial<Record<Stage, Recast>>> = {
   hello: { 'domain-unknown': 'helo-invalid', 'domain-dns-failed': 'helo-invalid' },
 };
 
+/** A server that answers AUTH was reached: what it complains of is what checks its passwords. */
+const BEHIND_LOGIN: Recast = {
+  network: 'auth-unavailable',
+  'connection-lost': 'auth-unavailable',
+  'connection-refused': 'auth-unavailable',
+  'connection-timeout': 'auth-unavailable',
+  'server-error': 'auth-unavailable',
+};
+
 /** Many servers know no AUTH until the session is encrypted, and say only that they do not know it. */
 const LOGIN_IN_CLEARTEXT: Recast = {
   'mechanism-unsupported': 'tls-required',
@@ -39,6 +48,7 @@ export function recastFor(statement: Statement, given: Circumstances): (detail: 
   const tables: Recast[] = [];
   const atStage = stage && AT_STAGE[stage];
   if (atStage && !NAMES_RECIPIENT.test(statement.text)) tables.push(atStage);
+  if (stage === 'auth' && statement.code !== undefined) tables.push(BEHIND_LOGIN);
   if (stage === 'auth' && given.tls === false) tables.push(LOGIN_IN_CLEARTEXT);
   if (stage === 'mail' && given.authenticated === true) tables.push(SENDER_AFTER_LOGIN);
   if (stage === 'rcpt' && given.authenticated === true) tables.push(SENDER_AT_RCPT_AFTER_LOGIN);

@@ -31,14 +31,24 @@ export function classify(question: Question): Interpretation {
 /** As `classify`, for what has been read already. */
 export function interpret(statement: Statement, circumstances: Circumstances = {}): Interpretation {
   const facts = factsOf(statement.text);
-  const words = refuses(statement) ? wordingVotes(statement) : [];
-  const recast = recastFor(statement, circumstances);
-  const votes = [...words, ...votesOf(statement, facts, circumstances)];
+  const placed = placedAtStage(statement, circumstances);
+  const words = refuses(placed) ? wordingVotes(placed) : [];
+  const recast = recastFor(placed, circumstances);
+  const votes = [...words, ...votesOf(placed, facts, circumstances)];
   return judge(
     statement,
     facts,
     votes.map((vote) => ({ ...vote, detail: recast(vote.detail) })),
   );
+}
+
+/** Replies that only a login gets (RFC 4954 §6). */
+const LOGIN_CODES: ReadonlySet<number> = new Set([432, 435, 534, 535, 538]);
+
+function placedAtStage(statement: Statement, given: Circumstances): Statement {
+  const isLogin = statement.code !== undefined && LOGIN_CODES.has(statement.code);
+  const stage = statement.stage ?? given.stage ?? (isLogin ? 'auth' : undefined);
+  return stage === undefined ? statement : { ...statement, stage };
 }
 
 function statementOf({ code, enhanced, lines }: Reply): Statement {

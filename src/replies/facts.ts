@@ -46,6 +46,8 @@ const IP = /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?
 const IPV6 = /(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/i;
 const WAIT =
   /(\d{1,6}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h|secondi|minuti|sekunden|minuten|secondes)\b/i;
+/** `come back in 00:05:00`. */
+const CLOCK = /\bin (\d{2}):(\d{2}):(\d{2})\b/i;
 const WAITING = /try|wait|retry|again|later|greylist|graylist|defer|riprov|attend/i;
 const SIZE = /\b(\d{1,12})(?: ?([kmg])i?b?)?(?: ?bytes?)?\b/gi;
 const SIZE_LIMIT = /size|large|big|maximum|limit=|grand/i;
@@ -96,9 +98,14 @@ function smallestSize(text: string): number | undefined {
 
 function waitIn(text: string): number | undefined {
   const [, digits, unit = ''] = WAIT.exec(text) ?? [];
-  if (digits === undefined) return undefined;
+  if (digits === undefined) return clockIn(text);
   const seconds = unit.startsWith('h') ? 3600 : unit.startsWith('m') ? 60 : 1;
   return Number(digits) * seconds;
+}
+
+function clockIn(text: string): number | undefined {
+  const [, hours, minutes, seconds] = CLOCK.exec(text) ?? [];
+  return hours === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
 function countIn(text: string): number | undefined {

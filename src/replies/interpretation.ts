@@ -30,6 +30,8 @@ export interface Statement {
   readonly action?: string;
   /** A delivery report's Status, `5.1.1` (RFC 3464 §2.3.4). */
   readonly status?: string;
+  /** What the frame says of it where that counts more than the codes: false of what the sender gave up. */
+  readonly temporary?: boolean;
 }
 
 /** What is known beside the words. */

@@ -93,8 +93,12 @@ function reasonsOf(votes: readonly Vote[], cause: Cause): Reason[] {
 /** Causes that pass by themselves, where neither code says so. */
 const PASSING: ReadonlySet<Cause> = new Set<Cause>(['greylisted', 'rate-limited']);
 
-/** The class of the code decides (RFC 5321 §4.2.1), then that of the enhanced code. */
-function temporaryOf({ code, enhanced }: Statement, cause: Cause | undefined): { temporary?: boolean } {
+/** What the frame says counts first, then the class of the code (RFC 5321 §4.2.1), then that of the enhanced code. */
+function temporaryOf(
+  { code, enhanced, temporary }: Statement,
+  cause: Cause | undefined,
+): { temporary?: boolean } {
+  if (temporary !== undefined) return { temporary };
   const digit = code === undefined ? Number(enhanced?.[0]) : Math.floor(code / 100);
   if (digit === 4 || digit === 5) return { temporary: digit === 4 };
   return cause !== undefined && PASSING.has(cause) ? { temporary: true } : {};

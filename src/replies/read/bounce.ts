@@ -71,6 +71,7 @@ function readQmail(text: string): Frame | undefined {
       host,
       software: 'qmail',
       isDelivered: plain.includes(': success: ') || undefined,
+      temporary: plain.includes(': deferral: '),
     };
   }
   const isOwn = stage !== undefined && plain.includes('onnected to ');

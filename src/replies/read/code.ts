@@ -52,7 +52,14 @@ const LEAD = /^\(?(?:[\w.]{1,30} ){0,5}[\w.]{1,30}[:=] ?['"]?(?=[2-5]\d\d[ -])/;
 /** The text from its reply on, where no more than a few words and a colon stand before it. */
 export function withoutLead(text: string): string {
   const lead = LEAD.exec(text)?.[0];
-  return lead === undefined ? text : text.slice(lead.length);
+  return lead === undefined ? text : quotedFrom(text, lead.length);
+}
+
+/** The text from a place on, without the quote that closes the one before that place. */
+function quotedFrom(text: string, at: number): string {
+  const quote = text[at - 1];
+  const rest = text.slice(at);
+  return (quote === '"' || quote === "'") && rest.endsWith(quote) ? rest.slice(0, -1) : rest;
 }
 
 /** Of a text that does not open with its code, the words are kept and the code they name is taken along. */
@@ -63,7 +70,7 @@ function readProse(text: string): ReplyText {
   const pair = PAIR.exec(text);
   if (!pair) return build(NAMED.exec(text)?.[1], hashed(text), text);
   const isQuoted = /[:=("'>[] ?$/.test(text.slice(Math.max(0, pair.index - 3), pair.index));
-  return isQuoted ? parseReplyText(text.slice(pair.index)) : build(pair[1], pair[2], text);
+  return isQuoted ? parseReplyText(quotedFrom(text, pair.index)) : build(pair[1], pair[2], text);
 }
 
 function namedCode(text: string): string | undefined {

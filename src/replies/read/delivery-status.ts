@@ -48,6 +48,7 @@ function statementOf(fields: Fields): Statement {
   const recipient =
     read.recipient ?? addressIn(fields.get('final-recipient') ?? fields.get('original-recipient'));
   const action = /^[a-z-]{1,20}/i.exec(fields.get('action') ?? '')?.[0].toLowerCase();
+  const temporary = action === undefined ? undefined : standingOf(action, { ...read, enhanced });
   return {
     ...read,
     ...(enhanced === undefined ? {} : { enhanced }),
@@ -57,7 +58,18 @@ function statementOf(fields: Fields): Statement {
     ...(recipient === undefined ? {} : { recipient }),
     ...(action === undefined ? {} : { action }),
     ...(status === undefined ? {} : { status }),
+    ...(temporary === undefined ? {} : { temporary }),
   };
+}
+
+/** Of a code 4xx the sender that says `failed` has given up; without a code its action is all there is. */
+function standingOf(
+  action: string,
+  { code, enhanced }: { readonly code?: number; readonly enhanced: string | undefined },
+): boolean | undefined {
+  const digit = code === undefined ? enhanced?.[0] : String(code)[0];
+  if (action === 'failed') return digit === '4' || digit === undefined ? false : undefined;
+  return action === 'delayed' && digit === undefined ? true : undefined;
 }
 
 /** `rfc822; a@b`, `dns; mx.example.org (192.0.2.1, the server for the domain)` without type and comment. */

@@ -30,6 +30,8 @@ function readDelivery(text: string): Frame | undefined {
   const outer = {
     recipient: match[2]?.replace(/:$/, ''),
     host: hostOf(/ H=([^\s[]{1,255})/.exec(rest)?.[1]),
+    temporary: match[1] === '==',
+    isGivenUp: hasGivenUp(rest),
   };
   if (!isRefused) return { said: rest, isDelivered: true };
   const remote = readRemote(rest);
@@ -60,7 +62,13 @@ function readRemote(text: string): Frame | undefined {
     stage: stageOfCommand(match[1] ?? '') ?? stageIn(text),
     host: hostOf(match[2] ?? /(?:host |H=)([^\s[]{1,255}) \[/.exec(lead)?.[1]),
     recipient: between(match[1] ?? '', 'RCPT TO:<', '>'),
+    isGivenUp: hasGivenUp(text),
   };
+}
+
+/** Exim adds so to the last answer, which may well have been a temporary one. */
+function hasGivenUp(text: string): true | undefined {
+  return text.includes('retry timeout exceeded') || undefined;
 }
 
 const REJECTED =
@@ -79,6 +87,7 @@ function readRejected(text: string): Frame | undefined {
     stage: command === 'connection' ? 'greeting' : (stageOfCommand(command.replace('after ', '')) ?? 'data'),
     software: SOFTWARE,
     recipient: command === 'RCPT' ? between(rest, '<', '>') : undefined,
+    temporary: match[1] !== undefined,
   };
   return heldByServer(frame, bracketed(text.slice(0, match.index)));
 }

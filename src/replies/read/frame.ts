@@ -17,6 +17,10 @@ export interface Frame {
   readonly client?: string | undefined;
   /** Set where the frame says that nothing was refused. */
   readonly isDelivered?: boolean | undefined;
+  /** Whether the frame says that it will be tried again; a code within counts more. */
+  readonly temporary?: boolean | undefined;
+  /** Set where the sender has given up, whatever the codes say. */
+  readonly isGivenUp?: boolean | undefined;
 }
 
 /** Takes the frame off a text; undefined when the text is not of its form. */
@@ -107,5 +111,7 @@ export function mergeFrames(outer: Frame, inner: Frame): Frame {
     heldBy: inner.heldBy ?? outer.heldBy,
     client: inner.client ?? outer.client,
     isDelivered: outer.isDelivered ?? inner.isDelivered,
+    temporary: outer.temporary ?? inner.temporary,
+    isGivenUp: outer.isGivenUp ?? inner.isGivenUp,
   };
 }

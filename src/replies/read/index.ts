@@ -7,6 +7,7 @@ import { readExim } from './exim.ts';
 import { before, type Frame, mergeFrames, type Reader, stageIn } from './frame.ts';
 import { readLibrary } from './libraries.ts';
 import { readOpenssl } from './openssl.ts';
+import { unquoted, withoutStyle } from './plain.ts';
 import { readPostfix } from './postfix.ts';
 import { marksIn, marksOfHost } from './provider.ts';
 import { readSendmail } from './sendmail.ts';
@@ -47,23 +48,28 @@ const SYSLOG =
  * Looks at the first 16384 characters; the time it takes is linear in them.
  */
 export function readStatement(text: string): Statement {
-  const cut = (text.length > CHARACTERS ? text.slice(0, CHARACTERS) : text).trim();
+  const cut = plainly(text);
   return close(cut, unwrap(cut));
 }
 
 /** The same for one line of a log: undefined when it speaks of no refusal, as most lines do not. */
 export function readRefusal(line: string): Statement | undefined {
-  const cut = (line.length > CHARACTERS ? line.slice(0, CHARACTERS) : line).trim();
+  const cut = plainly(line);
   if (cut === '') return undefined;
   const frame = unwrap(cut);
   if (frame?.isDelivered) return undefined;
   const statement = close(cut, frame);
   const { code, enhanced } = statement;
   if (code === undefined && enhanced === undefined && statement.text === '') return undefined;
-  if (code !== undefined && code < 400 && code !== 334) return undefined;
+  if (code !== undefined && code < 400) return undefined;
   // A number by itself may be anything in a log, such as the status of HTTP.
   const isFailure = enhanced !== undefined && /^[45]/.test(enhanced);
   return frame || isFailure || REPLY.test(withoutLead(cut.replace(SYSLOG, ''))) ? statement : undefined;
+}
+
+function plainly(text: string): string {
+  const cut = withoutStyle(text.length > CHARACTERS ? text.slice(0, CHARACTERS) : text).trim();
+  return unquoted(cut);
 }
 
 function isReply(text: string): boolean {
@@ -102,10 +108,11 @@ function close(text: string, frame: Frame | undefined): Statement {
   const code = isReply(said) ? (reply.code ?? frame?.code) : (frame?.code ?? reply.code);
   const marks = marksIn(reply.text);
   const byHost = host === undefined ? {} : marksOfHost(host);
+  const enhanced = reply.enhanced ?? frame?.enhanced;
   return present({
     text: reply.text,
     code,
-    enhanced: reply.enhanced ?? frame?.enhanced,
+    enhanced,
     stage: frame?.stage ?? stageIn(said) ?? (EHLO_KEYWORD.test(said) ? 'hello' : undefined),
     provider: frame?.provider ?? byHost.provider ?? marks.provider,
     software: byHost.software ?? marks.software ?? frame?.software,
@@ -113,7 +120,14 @@ function close(text: string, frame: Frame | undefined): Statement {
     recipient: frame?.recipient,
     heldBy: frame?.heldBy,
     client: frame?.client,
+    temporary: frame && standingOf(frame, code ?? enhanced),
   });
+}
+
+/** What the frame says of trying again, where no code tells or the sender has given up. */
+function standingOf({ isGivenUp, temporary }: Frame, told: number | string | undefined): boolean | undefined {
+  if (isGivenUp) return false;
+  return told === undefined ? temporary : undefined;
 }
 
 /** Postfix adds the command to the reply that it quotes. */
@@ -125,6 +139,7 @@ type Parts = { readonly [K in keyof Statement]: Statement[K] | undefined } & { r
 
 function present(parts: Parts): Statement {
   const { text, code, enhanced, stage, provider, software, host, recipient, heldBy, client } = parts;
+  const { temporary } = parts;
   return {
     text,
     ...(code === undefined ? {} : { code }),
@@ -136,5 +151,6 @@ function present(parts: Parts): Statement {
     ...(recipient === undefined ? {} : { recipient }),
     ...(heldBy === undefined ? {} : { heldBy }),
     ...(client === undefined ? {} : { client }),
+    ...(temporary === undefined ? {} : { temporary }),
   };
 }

@@ -18,21 +18,24 @@ export function readPostfix(text: string): Frame | undefined {
   return readDelivery(text) ?? readReject(text) ?? readSaid(text) ?? readWarning(text);
 }
 
+const REFUSED = /^(?:bounced|deferred|(?:force-)?expired|undeliverable|soft ?bounce|soft)/i;
+
 /** `to=<a@b>, relay=mx[192.0.2.1]:25, delay=…, dsn=5.1.1, status=bounced (…)` of smtp(8), local(8), pipe(8). */
 function readDelivery(text: string): Frame | undefined {
   const status = after(text, ', status=');
   if (status === undefined) return undefined;
-  const told =
-    status.startsWith('bounced') ||
-    status.startsWith('deferred') ||
-    /^(?:expired|undeliverable|SOFTBOUNCE|soft)/i.test(status);
-  const words = after(status, '(')?.replace(/\)\s*$/, '') ?? '';
+  const told = REFUSED.exec(status)?.[0].toLowerCase();
+  // qmgr(8) gives no reason: `status=expired, returned to sender`.
+  const words = after(status, '(')?.replace(/\)\s*$/, '') ?? (told === undefined ? '' : status);
+  const isGivenUp = told?.endsWith('expired') === true;
   const outer = {
     enhanced: between(text, ' dsn=', ','),
     host: hostOf(before(between(text, ' relay=', ',') ?? '', '[')),
     recipient: between(text, ' to=<', '>') ?? between(text, 'to=<', '>'),
+    ...(told === undefined ? {} : { temporary: told === 'deferred' || told.startsWith('soft') }),
+    ...(isGivenUp ? { isGivenUp } : {}),
   };
-  if (!told) return { said: words, ...outer, isDelivered: true };
+  if (told === undefined) return { said: words, ...outer, isDelivered: true };
   const inner = readSaid(words) ?? ownWords(words);
   return mergeFrames({ said: words, ...outer }, inner);
 }
@@ -85,7 +88,7 @@ function readReject(text: string): Frame | undefined {
   const rest = text.slice(at + (match ? match.index + match[0].length : 0));
   const words = match ? rest : (after(rest, 'reject: ') ?? rest);
   const frame = {
-    said: before(before(words, '; from=<'), '; client ['),
+    said: before(words, '; from=<'),
     stage: match?.[1] === undefined ? 'data' : stageOfCommand(match[1]),
     software: SOFTWARE,
     recipient: between(words, ' to=<', '>'),

@@ -18,6 +18,7 @@ function readStat(text: string): Frame | undefined {
     host: hostOf(before(between(text, 'relay=', ',') ?? '', ' [')),
     recipient: recipient?.includes('@') ? recipient : undefined,
     isDelivered: stat.startsWith('Sent') || undefined,
+    temporary: stat.startsWith('Deferred') || undefined,
     software: /^[45]\d\d|^Deferred: [45]\d\d/.test(stat) ? undefined : SOFTWARE,
   };
 }

@@ -47,7 +47,7 @@ const CODES = {
   '420': ['providers’ help pages', 'network'],
   '421': ['RFC 5321 §3.8', 'server-busy'],
   '421 greeting': ['RFC 5321 §3.8', 'rate-limited'],
-  '421 auth': ['Postfix smtpd_hard_error_limit', 'login-limit'],
+  '421 auth': ['Postfix smtpd_hard_error_limit', 'login-limit', 'strong'],
   '421 data': ['RFC 5321 §3.8', 'server-busy'],
   '422': ['RFC 5248', 'auth-method'],
   '430': ['RFC 5248', 'auth-failed'],

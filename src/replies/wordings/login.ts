@@ -97,6 +97,12 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'smtp-auth-disabled',
     rows: [
       {
+        says: 'authentication|auth ~2 not_enabled|is_disabled & !plaintext|plain|cleartext|basic',
+        example: '503 5.5.1 authentication not enabled',
+        source: 'Postfix smtpd_sasl_proto.c',
+        strength: 'sure',
+      },
+      {
         says: 'smtpclientauth*|smtp_client_auth* ~ disabled',
         example:
           '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.',
@@ -268,6 +274,20 @@ export const loginWordings: readonly WordingGroup[] = [
     detail: 'account-locked',
     rows: [
       {
+        says: 'account|user|utenza|utente|konto|compte|cuenta|mailbox ~ locked|disabled|suspended|blocked|sospes*|bloccat*|disabilitat*|gesperrt|deactivated|restricted|suspendu|bloque',
+        example: '535 5.7.8 Account locked',
+        source: 'hosting servers',
+        strength: 'sure',
+        stage: 'auth',
+      },
+      {
+        says: 'access_restricted',
+        example: '554 5.7.8 Access Restricted',
+        source: 'Zoho Mail',
+        strength: 'sure',
+        stage: 'auth',
+      },
+      {
         says: 'account|user ~ locked|suspended|disabled ~~ authentic*|login|log_in|sign_in|logon',
         example: '535 5.7.8 Error: authentication failed: account is locked, login from webmail',
         source: 'Yandex 360, mail client errors',
@@ -283,16 +303,18 @@ export const loginWordings: readonly WordingGroup[] = [
           "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.",
         source: 'Microsoft 365',
       },
-      {
-        says: 'password ~ expired',
-        example: '535 5.7.8 Error: authentication failed: password expired',
-        source: 'Active Directory behind Postfix, support thread',
-      },
     ],
   },
   {
     detail: 'login-limit',
     rows: [
+      {
+        says: 'too_many|limit_exceeded|attempts_exceeded|troppi|zu_viele|trop_de',
+        example: '535 5.7.0 Login denied: too many attempts',
+        source: 'hosting servers',
+        strength: 'sure',
+        stage: 'auth',
+      },
       {
         says: 'too_many ~ login|logins|auth|authentication',
         example: '454 4.7.0 Too many login attempts, please try again later.',
@@ -397,6 +419,12 @@ export const loginWordings: readonly WordingGroup[] = [
   {
     detail: 'auth-failed',
     rows: [
+      {
+        says: 'password ~ expired',
+        example: '535 5.7.8 Error: authentication failed: password expired',
+        source: 'Active Directory behind Postfix, support thread',
+        strength: 'sure',
+      },
       {
         says: 'mot_de_passe|passwort|contrasena|senha|parola|парол* ~ {fail}',
         example: "535 Nom d'utilisateur ou mot de passe incorrect",

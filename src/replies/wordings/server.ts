@@ -53,6 +53,13 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'auth-unavailable',
     rows: [
       {
+        says: 'connection_lost|generic_failure|ldap|database|unavailable|not_available|temporarily_unavailable|at_present|server_down|try_later|internal_error & !no_secret',
+        example: '435 Unable to authenticate at present',
+        source: 'Exim, src/smtp_in.c',
+        strength: 'sure',
+        stage: 'auth',
+      },
+      {
         says: 'temporar* ~ {auth} ~ fail*|error|problem',
         example: '454 4.7.0 Temporary authentication failure: Connection lost to authentication server',
         source: 'Dovecot, Postfix',
