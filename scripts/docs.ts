@@ -6,6 +6,8 @@ import { type Catalog, catalogOf } from '../src/messages/catalog.ts';
 import { loadRenderer } from '../src/render/index.ts';
 import { exitCodeOf, type Report, verdictOf } from '../src/report.ts';
 import { rules } from '../src/rules/index.ts';
+import { MECHANISMS } from '../src/sasl/registry.ts';
+import { LOGIN_SERVERS, provenOn } from '../test/real-servers/auth-proven.ts';
 import { SCHEMA_FILE, schemaText } from './schema.ts';
 import { stableRun } from './stable-run.ts';
 import { svgOf } from './svg.ts';
@@ -55,12 +57,24 @@ function findingsTable({ actors, findings }: Catalog): string {
   return ['| id | severity | who must act | see |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+/** What `npm run test:real` proves: a login with right credentials, and the refusal of wrong ones. */
+function provenTable(): string {
+  const rows = MECHANISMS.map(({ name }) => {
+    const cells = LOGIN_SERVERS.map((server) => (provenOn(server).includes(name) ? 'yes' : ''));
+    return `| ${name} | ${cells.join(' | ')} |`;
+  });
+  const titles = LOGIN_SERVERS.map(({ title }) => title);
+  const rule = titles.map(() => ':-:').join(' | ');
+  return [`| mechanism | ${titles.join(' | ')} |`, `| --- | ${rule} |`, ...rows].join('\n');
+}
+
 function fence(text: string): string {
   return `\`\`\`text\n${text.trim()}\n\`\`\``;
 }
 
 /** What may stand between the markers of a page, by name. */
 const SECTIONS: Readonly<Record<string, (catalog: Catalog) => string>> = {
+  'auth-proven': provenTable,
   commands: () => fence(runCli(['--help'])),
   findings: findingsTable,
   illnesses: () => fence(runCli(['demo'])),

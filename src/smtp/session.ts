@@ -1,7 +1,7 @@
 import type { Stage } from '../errors.ts';
 import { type Hello, type HelloVerb, parseHello } from './extension.ts';
-import type { Oddity, ParsedReply, Reply } from './reply.ts';
 import type { Pieces } from './outflow.ts';
+import type { Oddity, ParsedReply, Reply } from './reply.ts';
 import type { Transcript } from './transcript.ts';
 import type { ReplyWait, Wire } from './wire.ts';
 
@@ -17,10 +17,12 @@ export interface Exchange {
 
 /**
  * How long each stage's reply may take, in the order of RFC 5321 §4.5.3.2 but for a person who waits:
- * the standard's five minutes are for a queue.
+ * the standard's five minutes are for a queue. After logins that failed, Dovecot lets an address wait for up to
+ * 17 seconds.
  */
-export const REPLY_TIMEOUTS_MS: Readonly<Record<'greeting' | 'data' | 'quit' | 'other', number>> = {
+export const REPLY_TIMEOUTS_MS: Readonly<Record<'greeting' | 'auth' | 'data' | 'quit' | 'other', number>> = {
   greeting: 30_000,
+  auth: 30_000,
   data: 60_000,
   quit: 3_000,
   other: 10_000,
@@ -95,7 +97,8 @@ export class Session {
   }
 
   /** Puts the end of a message into the record, which keeps nothing of the message itself. */
-  noteMessage(end: string): void {
+  noteMessage(bytes: number, end: string): void {
+    this.wire.note(`message of ${bytes} bytes`);
     this.#transcript.add('C', end, this.wire.secure);
   }
 
@@ -149,14 +152,17 @@ export class Session {
   }
 
   #waitOf(stage: Stage): ReplyWait {
-    const own =
-      REPLY_TIMEOUTS_MS[stage === 'greeting' || stage === 'data' || stage === 'quit' ? stage : 'other'];
+    const own = REPLY_TIMEOUTS_MS[hasOwnTimeout(stage) ? stage : 'other'];
     const asked = this.#options.timeoutMs ?? own;
     return {
       timeoutMs: stage === 'quit' ? Math.min(asked, own) : asked,
       silenceMs: this.#options.silenceMs ?? LINE_SILENCE_MS,
     };
   }
+}
+
+function hasOwnTimeout(stage: Stage): stage is Stage & keyof typeof REPLY_TIMEOUTS_MS {
+  return stage in REPLY_TIMEOUTS_MS;
 }
 
 function elapsed(fromMs: number, toMs: number): number {

@@ -56,7 +56,7 @@ subjectKeyIdentifier = hash
 [leaf]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
-extendedKeyUsage = serverAuth
+extendedKeyUsage = serverAuth, clientAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 subjectAltName = $ENV::NAMES
@@ -153,7 +153,7 @@ async function sign(directory: string, request: Request): Promise<void> {
 
 /** The configuration names the variable in every section, so it must exist for the authorities too. */
 function environment({ names = ['unused.test.example'] }: Request): Record<string, string> {
-  return { NAMES: names.map((name) => `DNS:${name}`).join(',') };
+  return { NAMES: names.map((name) => `${name.includes('@') ? 'email' : 'DNS'}:${name}`).join(',') };
 }
 
 /** `20261122031500Z`, some days from now. */

@@ -1,10 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { offeredBy } from './auth-proven.ts';
 import { runCommand } from './command.ts';
 import { startDaemon } from './daemon.ts';
+import { INTROSPECTION_URL } from './introspection.ts';
 import { ACCOUNT, ADDRESSES, HOSTNAMES, PORTS, type Server, type ServerContext } from './server.ts';
 
 const address = ADDRESSES.dovecot;
+
+const OAUTH_CONFIG = `
+introspection_mode = post
+introspection_url = ${INTROSPECTION_URL}
+username_attribute = username
+active_attribute = active
+active_value = true
+`;
 
 /** Path of the socket at which Dovecot checks passwords for Postfix. */
 export function authSocketOf(directory: string): string {
@@ -12,11 +22,15 @@ export function authSocketOf(directory: string): string {
 }
 
 /** Starts Dovecot's submission service, which hands accepted mail to Postfix. */
-export async function startDovecot({ directory, credential }: ServerContext): Promise<Server> {
+export async function startDovecot(context: ServerContext): Promise<Server> {
+  const { directory } = context;
   const configFile = join(directory, 'dovecot.conf');
   const usersFile = join(directory, 'users');
   await writeFile(usersFile, `${ACCOUNT.user}:{PLAIN}${ACCOUNT.password}:::::\n`);
-  await writeFile(configFile, config({ directory, credential }, usersFile));
+  await writeFile(configFile, config(context, usersFile));
+  // Whoever has proven the name by a certificate is asked for no password.
+  await writeFile(join(directory, 'certified'), `${ACCOUNT.user}:::::::nopassword=y\n`);
+  await writeFile(join(directory, 'oauth2.conf'), OAUTH_CONFIG);
   const daemon = await startDaemon({
     command: '/usr/sbin/dovecot',
     args: ['-F', '-c', configFile],
@@ -33,7 +47,7 @@ function logOf(directory: string): Promise<string> {
   return runCommand('cat', [join(directory, 'dovecot.log')]);
 }
 
-function config({ directory, credential }: ServerContext, usersFile: string): string {
+function config({ directory, credential, rootFile }: ServerContext, usersFile: string): string {
   return `
 base_dir = ${directory}/run
 state_dir = ${directory}/state
@@ -45,7 +59,13 @@ ssl = required
 ssl_cert = <${credential.chainFile}
 ssl_key = <${credential.keyFile}
 disable_plaintext_auth = yes
-auth_mechanisms = plain login
+auth_mechanisms = ${offeredBy('dovecot', PORTS.submission).join(' ').toLowerCase()}
+auth_failure_delay = 0
+auth_verbose = yes
+auth_ssl_username_from_cert = yes
+ssl_ca = <${rootFile}
+ssl_verify_client_cert = yes
+ssl_require_crl = no
 mail_location = maildir:${directory}/mail
 mail_uid = nobody
 mail_gid = nogroup
@@ -53,6 +73,16 @@ first_valid_uid = 1
 submission_relay_host = ${ADDRESSES.postfix}
 submission_relay_port = ${PORTS.relay}
 submission_relay_trusted = no
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${directory}/oauth2.conf
+}
+passdb {
+  driver = passwd-file
+  mechanisms = external
+  args = ${directory}/certified
+}
 passdb {
   driver = passwd-file
   args = ${usersFile}

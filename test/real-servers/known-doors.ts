@@ -1,3 +1,4 @@
+import { offeredBy } from './auth-proven.ts';
 import type { Door } from './doors.ts';
 
 const POSTFIX_KEYWORDS = [
@@ -24,7 +25,7 @@ function postfix(port: Door['port']): Door {
     port,
     software: 'Postfix',
     keywords: POSTFIX_KEYWORDS,
-    mechanisms: port === 25 ? [] : ['PLAIN', 'LOGIN'],
+    mechanisms: port === 25 ? [] : offeredBy('postfix', 587),
     farewell: /disconnect from/,
     account: port === 465 ? /ehlo=1 quit=1 commands=2/ : /ehlo=2 starttls=1 quit=1 commands=4/,
   };
@@ -48,7 +49,7 @@ function dovecot(port: 587 | 465): Door {
     port,
     software: 'Dovecot',
     keywords: DOVECOT_KEYWORDS,
-    mechanisms: ['PLAIN', 'LOGIN'],
+    mechanisms: offeredBy('dovecot', 587),
     farewell: /Disconnected|Aborted/,
     account: /TLS/,
   };

@@ -1,17 +1,21 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CertificateAuthority, createAuthority } from './certificate-authority.ts';
+import { type CertificateAuthority, type Credential, createAuthority } from './certificate-authority.ts';
 import { DIRECTORY_PREFIX, killLeftovers } from './daemon.ts';
 import { authSocketOf, startDovecot } from './dovecot.ts';
 import { startExim } from './exim.ts';
+import { type Introspection, startIntrospection } from './introspection.ts';
 import { type NameServer, startNsd } from './nsd.ts';
 import { installServers } from './packages.ts';
 import { startPostfix } from './postfix.ts';
-import { HOSTNAMES, type Server } from './server.ts';
+import { ACCOUNT, HOSTNAMES, type Server, STRANGER } from './server.ts';
 
 /** All servers of one run, and the file with the root that they are to be trusted by. */
 export interface Lab {
   readonly rootFile: string;
+  /** Certificates to log in with: the account's, and somebody's whom no server knows. */
+  readonly clients: { readonly account: Credential; readonly stranger: Credential };
+  readonly introspection: Introspection;
   readonly postfix: Server;
   readonly exim: Server;
   readonly dovecot: Server;
@@ -56,7 +60,9 @@ async function startServers(directory: string, started: Stoppable[]): Promise<Om
   const context = async (name: keyof typeof HOSTNAMES) => ({
     directory: await makeDirectory(directory, name),
     credential: await authority.issue(name, [HOSTNAMES[name]]),
+    rootFile: authority.rootFile,
   });
+  const introspection = keep(await startIntrospection());
   const nsd = keep(await startNsd(await makeDirectory(directory, 'nsd')));
   const dovecotContext = await context('dovecot');
   const dovecot = keep(await startDovecot(dovecotContext));
@@ -65,7 +71,11 @@ async function startServers(directory: string, started: Stoppable[]): Promise<Om
     await startPostfix({ ...(await context('postfix')), ...(await sickCredentials(authority)), authSocket }),
   );
   const exim = keep(await startExim(await context('exim')));
-  return { rootFile: authority.rootFile, nsd, dovecot, postfix, exim };
+  const clients = {
+    account: await authority.issue('account', [ACCOUNT.user]),
+    stranger: await authority.issue('stranger', [STRANGER]),
+  };
+  return { rootFile: authority.rootFile, clients, introspection, nsd, dovecot, postfix, exim };
 }
 
 async function makeDirectory(parent: string, name: string): Promise<string> {

@@ -3,15 +3,18 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { finish, runCommand } from './command.ts';
 
-/** The libraries are what Exim's binary needs, for its package cannot be installed beside Postfix. */
+/** The libraries are what Exim's binary needs, for its package cannot be installed beside Postfix; see `ldd`. */
 const PACKAGES = [
   ...['postfix', 'dovecot-core', 'dovecot-submissiond', 'nsd', 'openssl'],
+  ...['sasl2-bin', 'libsasl2-modules', 'libsasl2-modules-db'],
   ...['libdb5.3', 'libgnutls-dane0', 'libidn12', 'libnsl2', 'libpcre2-8-0'],
+  ...['libldap-2.5-0', 'libmariadb3', 'libperl5.36', 'libpq5', 'libspf2-2', 'libsqlite3-0'],
 ];
-const EXIM_PACKAGE = 'exim4-daemon-light';
+/** The one whose build can ask Cyrus SASL. */
+const EXIM_PACKAGE = 'exim4-daemon-heavy';
 /** Compiled into Debian's Exim, which does not start without it. */
 const EXIM_USER = 'Debian-exim';
-const EXIM_ROOT = resolve('.cache/real-servers/exim');
+const EXIM_ROOT = resolve('.cache/real-servers', EXIM_PACKAGE);
 /** The configurations are written for the versions of this release. */
 const RELEASE = '12';
 const POLICY_FILE = '/usr/sbin/policy-rc.d';

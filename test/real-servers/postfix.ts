@@ -3,8 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credential } from './certificate-authority.ts';
 import { finish, runCommand } from './command.ts';
+import { CYRUS_REALM, configureCyrus } from './cyrus.ts';
 import { startDaemon } from './daemon.ts';
-import { ADDRESSES, HOSTNAMES, PORTS, type Server, type ServerContext } from './server.ts';
+import { ADDRESSES, CYRUS_PORT, HOSTNAMES, PORTS, type Server, type ServerContext } from './server.ts';
 
 const address = ADDRESSES.postfix;
 
@@ -14,6 +15,8 @@ export const SICK_PORTS = {
   withoutIntermediate: 2602,
   selfSigned: 2603,
   withoutTls: 2604,
+  /** Cyrus SASL without a database. */
+  withoutAccounts: 2606,
   /** Healthy: postscreen greets in two halves and notes clients that talk too early. */
   postscreen: 2605,
 } as const;
@@ -35,13 +38,18 @@ export async function startPostfix(context: PostfixContext): Promise<Server> {
   await runCommand('chown', ['postfix:', join(directory, 'data')]);
   await writeFile(join(configDirectory, 'main.cf'), mainConfig(context, logFile));
   await writeFile(join(configDirectory, 'master.cf'), masterConfig(context));
+  // Where Debian's Postfix looks for it, whatever cyrus_sasl_config_path says.
+  await configureCyrus(join(configDirectory, 'sasl'), 'smtpd');
   // Makes the queue's directories with the owners that the daemons insist on.
   await checkConfiguration(configDirectory, logFile);
   const daemon = await startDaemon({
     command: '/usr/lib/postfix/sbin/master',
     args: ['-c', configDirectory, '-d'],
     directory,
-    listeners: [...Object.values(PORTS), ...Object.values(SICK_PORTS)].map((port) => ({ address, port })),
+    listeners: [...Object.values(PORTS), ...Object.values(SICK_PORTS), CYRUS_PORT].map((port) => ({
+      address,
+      port,
+    })),
   });
   return { address, hostname: HOSTNAMES.postfix, log: () => logOf(logFile), stop: daemon.stop };
 }
@@ -83,6 +91,7 @@ smtpd_tls_auth_only = yes
 smtpd_tls_loglevel = 1
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = ${authSocket}
+smtpd_sasl_mechanism_filter = !external, static:all
 smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination
 postscreen_greet_action = enforce
 postscreen_greet_wait = 1s
@@ -103,10 +112,25 @@ function masterConfig(context: PostfixContext): string {
     smtpd(SICK_PORTS.withoutIntermediate, `smtpd_tls_chain_files=${chainFiles(context.withoutIntermediate)}`),
     smtpd(SICK_PORTS.selfSigned, `smtpd_tls_chain_files=${chainFiles(context.selfSigned)}`),
     smtpd(SICK_PORTS.withoutTls, 'smtpd_tls_security_level=none'),
+    smtpd(CYRUS_PORT, ...CYRUS_SETTINGS),
+    smtpd(SICK_PORTS.withoutAccounts, ...CYRUS_SETTINGS, 'smtpd_sasl_path=absent'),
     `${address}:${SICK_PORTS.postscreen} inet n - n - 1 postscreen`,
   ];
   return `${[...listeners, INTERNAL_SERVICES].join('\n')}\n`;
 }
+
+/** The mechanisms that show no password are offered before TLS too. */
+const CYRUS_SETTINGS = [
+  'smtpd_sasl_auth_enable=yes',
+  'smtpd_sasl_type=cyrus',
+  'smtpd_sasl_path=smtpd',
+  `smtpd_sasl_local_domain=${CYRUS_REALM}`,
+  'smtpd_tls_auth_only=no',
+  'smtpd_sasl_security_options=noplaintext,noanonymous',
+  'smtpd_sasl_tls_security_options=',
+  // A login that is cancelled counts as an error, and from the eleventh on each is answered a second late.
+  'smtpd_error_sleep_time=0',
+] as const;
 
 function smtpd(port: number, ...settings: string[]): string {
   return [`${address}:${port} inet n - n - - smtpd`, ...settings.map((setting) => `  -o ${setting}`)].join(

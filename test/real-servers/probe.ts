@@ -39,7 +39,12 @@ export async function probe(lab: Lab, ...args: string[]): Promise<Probe> {
   return { exitCode: code, report: parseReport(stdout, stderr), source };
 }
 
-function parseReport(stdout: string, stderr: string): Report {
+/**
+ * Reads a report.
+ *
+ * @throws AssertionError when stdout is anything but one JSON document.
+ */
+export function parseReport(stdout: string, stderr: string): Report {
   try {
     // The schema test holds the shape; here it is taken as said.
     return JSON.parse(stdout) as Report;
@@ -49,7 +54,7 @@ function parseReport(stdout: string, stderr: string): Report {
 }
 
 /** The one run of a probe with one subject. */
-export function onlyRun({ report }: Probe): Run {
+export function onlyRun({ report }: Pick<Probe, 'report'>): Run {
   const [run] = report.runs;
   assert.ok(run && report.runs.length === 1, `one run was expected, not ${report.runs.length}`);
   return run;

@@ -1,4 +1,7 @@
 import { after, before, describe } from 'node:test';
+import { describeLoginChoices } from './auth-choices.ts';
+import { describeExaminations } from './auth-examination.ts';
+import { describeLogins } from './auth-logins.ts';
 import { describeCertificates } from './certificates.ts';
 import { describeChoices } from './choices.ts';
 import { describeDoor } from './doors.ts';
@@ -30,4 +33,7 @@ describe(reason === undefined ? TITLE : `${TITLE}: skipped, ${reason}`, {
   describeChoices(lab);
   describeCertificates(lab);
   describeMxWalks(lab);
+  describeExaminations(lab);
+  describeLogins(lab);
+  describeLoginChoices(lab);
 });

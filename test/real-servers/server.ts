@@ -5,6 +5,8 @@ export interface ServerContext {
   /** Its own, readable for everyone. */
   readonly directory: string;
   readonly credential: Credential;
+  /** The root by which client certificates are to be trusted. */
+  readonly rootFile: string;
 }
 
 /** A server that runs. */
@@ -21,6 +23,7 @@ export const ADDRESSES = {
   postfix: '127.0.1.1',
   exim: '127.0.1.2',
   dovecot: '127.0.1.3',
+  introspection: '127.0.1.4',
   nsd: '127.0.1.53',
 } as const;
 
@@ -33,5 +36,11 @@ export const HOSTNAMES = {
 
 export const PORTS = { relay: 25, submission: 587, submissions: 465 } as const;
 
+/** Where Postfix and Exim offer every mechanism that Cyrus SASL has, some of them before TLS too. */
+export const CYRUS_PORT = 2611;
+
 /** The one account, on Postfix (through Dovecot), Exim and Dovecot alike. */
 export const ACCOUNT = { user: 'ada@test.example', password: 'correct horse' } as const;
+
+/** A user whom no server knows. */
+export const STRANGER = 'nobody@test.example';
