@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from './errors.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Failure } from './evidence.ts';
 import { diagnose, type Finding, type FindingId } from './rules/index.ts';
 import type { Severity } from './rules/rule.ts';
 
@@ -85,13 +85,14 @@ const STAGE_CODES: Partial<Record<Stage, number>> = {
 function exitCodeOfRun(run: Run, failOn: Severity): number {
   const failure = run.evidence.failure;
   if (failure && failure.kind !== 'aborted') {
-    return STAGE_CODES[failure.stage] ?? (isPermanent(failure.replyCode) ? 16 : 15);
+    return STAGE_CODES[failure.stage] ?? (isPermanent(failure) ? 16 : 15);
   }
   return run.findings.some((finding) => reaches(finding.severity, failOn)) ? 1 : 0;
 }
 
-function isPermanent(replyCode: number | undefined): boolean {
-  return replyCode !== undefined && replyCode >= 500;
+/** A refusal without a code is ours: the server does not offer what the message needs. */
+function isPermanent({ kind, replyCode }: Failure): boolean {
+  return kind === 'refusal' && (replyCode ?? 500) >= 500;
 }
 
 /**

@@ -17,22 +17,21 @@ interface Asked extends Given {
 
 /**
  * Answers each line of NDJSON on stdin, `{"text": "…", "stage"?: "…", "provider"?: "…"}`, by one line of JSON, in order.
- * A line that cannot be read is answered too, by one that says nothing; empty lines are none.
+ * A line that cannot be read, and an empty one, is answered too, by one that says nothing: the n-th answer
+ * is that to the n-th line. What a line says of itself counts before what was given for all.
  */
 export async function explainBatch(options: DisplayOptions, given: Given): Promise<number> {
   const input = standardInput();
-  if (input.kind !== 'pieces') return 0;
   const sink = await openSink(options.output);
   let number = 0;
   let firstBad: number | undefined;
   try {
-    for await (const lines of linesOf(input.pieces)) {
+    for await (const lines of linesOf(input)) {
       let answers = '';
       for (const line of lines) {
         number += 1;
-        if (line.trim() === '') continue;
         const asked = parse(line);
-        if (!asked) firstBad ??= number;
+        if (!asked && line.trim() !== '') firstBad ??= number;
         answers += asked ? answerTo({ ...given, ...asked }) : NO_ANSWER;
       }
       // Waits for a slow reader, so that answers do not pile up.

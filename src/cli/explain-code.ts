@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { explainCatalogOf } from '../messages/explain-catalog.ts';
 import { explainOccurrence } from '../render/explanation.ts';
 import { renderExplanations } from '../render/explanation-text.ts';
@@ -12,11 +11,11 @@ import { localeOf } from './terminal.ts';
  * Explains a bare code as `explain` does without options. It is bundled by itself, since loading the whole
  * program would take longer than the answer.
  *
- * @returns false when the words are more than a code, or name a file: then nothing was written.
+ * @returns false when the words are more than a code: then nothing was written.
  */
 export async function explainCode(words: readonly string[]): Promise<boolean> {
   const statement = parseReplyText(words.join(' '));
-  if (statement.text !== '' || statSync(words[0] ?? '', { throwIfNoEntry: false })) return false;
+  if (statement.text !== '') return false;
   const seen = judge(statement, {}, votesOf(statement, {}, {}));
   const catalog = await explainCatalogOf(localeOf(undefined, process.env));
   const explanation = explainOccurrence({ seen, count: 1, hosts: [], recipients: [] }, catalog);

@@ -4,7 +4,9 @@ import { type Explanation, explainOccurrence } from '../render/explanation.ts';
 import { explainKeyword, readKeywords } from '../render/explanation-keywords.ts';
 import { type Desk, renderExplanations, renderNotice, renderRemark } from '../render/explanation-text.ts';
 import { interpret } from '../replies/classify.ts';
+import type { Statement } from '../replies/interpretation.ts';
 import { readStatement } from '../replies/read/index.ts';
+import { withoutStyle } from '../replies/read/plain.ts';
 import type { ExplainOptions } from './explain.ts';
 import { collect, type Input, inputOf } from './explain-input.ts';
 import { type Given, occurrencesOf } from './explain-occurrences.ts';
@@ -59,22 +61,38 @@ async function explanationsOf(
   catalog: ExplainCatalog,
 ): Promise<readonly Explanation[]> {
   if (input.kind === 'words') return explainWords(input.text, given, catalog);
-  const { bytes, isCut } = await collect(input.pieces, DOCUMENT_BYTES);
-  if (isCut) process.stderr.write('smtp-doctor: read the first 32 MiB only; --summary reads everything\n');
-  const line = bytes.length > LINE_BYTES ? '' : new TextDecoder().decode(bytes).trim();
-  if (bytes.length === 0 || (line === '' && bytes.length <= LINE_BYTES))
+  const found: (readonly Statement[])[] = [];
+  const words: string[] = [];
+  for (const document of input.documents) {
+    const read = await readOne(document);
+    if (typeof read === 'string') words.push(read);
+    else if (read) found.push(read);
+  }
+  if (found.length === 0 && words.length === 0)
     throw new UsageError('there is no text to explain', 'give a reply, a log or a bounce');
-  if (readKeywords(line).length > 0) return explainWords(line, given, catalog);
+  return [
+    ...occurrencesOf(found.flat(), given).map((occurrence) => explainOccurrence(occurrence, catalog)),
+    ...words.flatMap((text) => explainWords(text, given, catalog)),
+  ];
+}
+
+/** The refusals in a document; or its words, where it is a line of no refusal; or undefined, where it is empty. */
+async function readOne(
+  document: AsyncIterable<Uint8Array>,
+): Promise<readonly Statement[] | string | undefined> {
+  const { bytes, isCut } = await collect(document, DOCUMENT_BYTES);
+  if (isCut) process.stderr.write('smtp-doctor: read the first 32 MiB only; --summary reads everything\n');
+  const line = bytes.length > LINE_BYTES ? undefined : withoutStyle(new TextDecoder().decode(bytes)).trim();
+  if (line === '') return undefined;
+  if (line !== undefined && readKeywords(line).length > 0) return line;
   const { readDocument } = await import('../replies/read/document.ts');
-  const occurrences = occurrencesOf(await readDocument(bytes), given);
-  if (occurrences.length === 0 && line !== '' && !line.includes('\n'))
-    return explainWords(line, given, catalog);
-  return occurrences.map((occurrence) => explainOccurrence(occurrence, catalog));
+  const statements = await readDocument(bytes);
+  return statements.length === 0 && line?.includes('\n') === false ? line : statements;
 }
 
 /** Explains one text, whatever it holds; what was given counts before what it says itself. */
 function explainWords(text: string, given: Given, catalog: ExplainCatalog): readonly Explanation[] {
-  const keywords = readKeywords(text);
+  const keywords = readKeywords(withoutStyle(text));
   if (keywords.length > 0) return keywords.map((line) => explainKeyword(line, catalog));
   const seen = interpret({ ...readStatement(text), ...given });
   return [explainOccurrence({ seen, count: 1, hosts: [], recipients: [] }, catalog)];

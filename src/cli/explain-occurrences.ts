@@ -3,7 +3,7 @@ import type { Occurrence } from '../render/explanation.ts';
 import { interpret } from '../replies/classify.ts';
 import type { Statement } from '../replies/interpretation.ts';
 
-/** What was said on the command line of every text. */
+/** What was said on the command line of every text; it counts before what the text says itself. */
 export interface Given {
   readonly stage?: Stage;
   readonly provider?: string;
@@ -20,7 +20,7 @@ interface Tally {
 export function occurrencesOf(statements: Iterable<Statement>, given: Given): Occurrence[] {
   const tallies = new Map<string, Tally>();
   for (const read of statements) {
-    const statement = { ...given, ...read };
+    const statement = { ...read, ...given };
     const key = keyOf(statement);
     const tally = tallies.get(key) ?? { statement, count: 0, hosts: new Set(), recipients: new Set() };
     if (tally.count === 0) tallies.set(key, tally);

@@ -5,7 +5,9 @@ import { interpret } from '../replies/classify.ts';
 import type { Interpretation, Statement } from '../replies/interpretation.ts';
 import { isMail, readDocument } from '../replies/read/document.ts';
 import { LogReader } from '../replies/read/log.ts';
+import { resumed } from './explain-encoding.ts';
 import { collect, inputOf } from './explain-input.ts';
+import { listenForInterruption } from './explain-interruption.ts';
 import type { Given } from './explain-occurrences.ts';
 import { withOutlet } from './explain-output.ts';
 import { linesOf } from './lines.ts';
@@ -27,15 +29,18 @@ export function explainSummary(
 ): Promise<number> {
   return withOutlet(options, async ({ write }) => {
     const input = inputOf(words);
-    const pieces = input.kind === 'pieces' ? input.pieces : wordsAsPieces(input.text);
+    const documents = input.kind === 'documents' ? input.documents : [wordsAsPieces(input.text)];
     const tallies = new Map<Cause | null, Tally>();
-    for await (const statements of statementsIn(pieces)) {
-      for (const statement of statements) count(tallies, interpret({ ...given, ...statement }));
+    const interruption = listenForInterruption();
+    for (const pieces of documents) {
+      for await (const statements of statementsIn(interruption.until(pieces))) {
+        for (const statement of statements) count(tallies, interpret({ ...statement, ...given }));
+      }
     }
     const causes = countsOf(tallies);
     const refusals = causes.reduce((sum, cause) => sum + cause.count, 0);
     await write({ json: () => ({ refusals, causes }), text: (desk) => renderSummary(causes, desk) });
-    return 0;
+    return interruption.end();
   });
 }
 
@@ -50,20 +55,14 @@ async function* statementsIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<
   if (first.done) return;
   const all = resumed(first.value, source);
   if (isMail(first.value)) {
-    yield await readDocument((await collect(all, MAIL_BYTES)).bytes);
+    const { bytes, isCut } = await collect(all, MAIL_BYTES);
+    if (isCut) process.stderr.write('smtp-doctor: read the first 32 MiB of the mail only\n');
+    yield await readDocument(bytes);
     return;
   }
   const reader = new LogReader();
   for await (const lines of linesOf(all)) yield lines.flatMap((line) => reader.push(line));
   yield reader.end();
-}
-
-async function* resumed(
-  first: Uint8Array,
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 function count(tallies: Map<Cause | null, Tally>, seen: Interpretation): void {

@@ -17,11 +17,14 @@ export function addExplain(program: Command, finish: (code: number) => void): vo
     .command('explain')
     .summary('a reply code, reply, error or bounce in plain words')
     .description('A reply code, reply, log, error or bounce in plain words: why, who must act, what to do.')
-    .argument('[text...]', 'the words; or one file (a bounce, a log); or -, or nothing, for stdin')
+    .argument('[text...]', 'the words; or files (bounces, logs); or -, or nothing, for stdin')
     .addOption(new Option('--stage <stage>', 'the stage at which it came').choices(STAGES))
     .option('--provider <id>', 'whose server spoke, e.g. google')
     .addOption(
-      new Option('--batch', 'NDJSON on stdin, one line of JSON for each').conflicts(['summary', 'list']),
+      new Option(
+        '--batch',
+        'NDJSON on stdin, one line of JSON for each; "cause" is null where a line is blank, unreadable or no known refusal',
+      ).conflicts(['summary', 'list']),
     )
     .addOption(new Option('--summary', 'count a log by cause').conflicts('list'))
     .option('--list', 'list all codes and causes that are known');

@@ -7,6 +7,7 @@ import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
 import { addPorts } from './ports.ts';
 import { addProbe } from './probe.ts';
+import { addSendTest } from './send-test.ts';
 import { addSettings } from './settings.ts';
 
 const EXIT_USAGE = 2;
@@ -50,6 +51,7 @@ export function createProgram(finish: (code: number) => void): Command {
     });
   addProbe(program, finish);
   addAuth(program, finish);
+  addSendTest(program, finish);
   addPorts(program, finish);
   addExplain(program, finish);
   addSettings(program, finish);

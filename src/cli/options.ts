@@ -55,7 +55,7 @@ export function addNetworkOptions(command: Command): Command {
     .option('-p, --port <port>', 'port number or service name', argument(parsePort))
     .addOption(new Option('--security <mode>', 'none, starttls or tls').choices(['none', 'starttls', 'tls']))
     .option('--ehlo <name>', 'name to give in EHLO', argument(clientName))
-    .option('--timeout <seconds>', 'wait for one reply (10, greeting 30)', argument(seconds))
+    .option('--timeout <seconds>', 'wait for one reply (10; greeting, login 30)', argument(seconds))
     .option(
       '--deadline <seconds>',
       'limit for all that one target takes',

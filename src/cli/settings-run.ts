@@ -1,10 +1,12 @@
-import { SmtpError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Locale } from '../messages/catalog.ts';
 import { settingsWordsOf } from '../messages/settings-words.ts';
 import type { LookUpOptions } from '../net/autoconfig/index.ts';
+import { areOwnServers } from '../net/autoconfig/public-address.ts';
 import type { NetworkChoice } from '../probes/plan.ts';
 import { gatherSettings, type KnownServer, type SettingsFacts } from '../probes/settings.ts';
-import { providerNames, readSubject, type SettingsSubject } from '../providers/recognise.ts';
+import { providerNames } from '../providers/recognise.ts';
+import { readSubject, type SettingsSubject } from '../providers/subject.ts';
 import { loadInk } from '../render/ink.ts';
 import { newSheet, type Sheet } from '../render/page.ts';
 import { printableJson } from '../render/printable.ts';
@@ -46,8 +48,9 @@ export async function settings(text: string, options: SettingsOptions): Promise<
       chosen: servers[0],
       ...(verification && { verified: verification.servers }),
     };
-    await sink.write(await written(facts, choice, options));
-    return exitCode(facts, verification, asking?.interruption.received());
+    const interruptedBy = asking?.interruption.received();
+    await sink.write(await written(facts, { ...choice, ...(interruptedBy && { interruptedBy }) }, options));
+    return exitCode(facts, verification, interruptedBy);
   } finally {
     asking?.interruption.end();
     await sink.close();
@@ -66,7 +69,6 @@ async function startAsking(options: SettingsOptions): Promise<Asking> {
   return { network, interruption: listenForSignals() };
 }
 
-/** An interruption leaves what is known offline. */
 async function gather(
   subject: SettingsSubject,
   asking: Asking | undefined,
@@ -74,12 +76,7 @@ async function gather(
 ): Promise<SettingsFacts> {
   if (!asking || !options.online) return gatherSettings(subject);
   const { network, interruption } = asking;
-  try {
-    return await gatherSettings(subject, lookUpOptions(network, interruption.signal, options));
-  } catch (error) {
-    if (!(error instanceof SmtpError) || !interruption.signal.aborted) throw error;
-    return gatherSettings(subject);
-  }
+  return gatherSettings(subject, lookUpOptions(network, interruption.signal, options));
 }
 
 /** What is asked of the web goes straight there, which who names a proxy does not want. */
@@ -89,31 +86,41 @@ function checkProxy({ online, proxy }: SettingsOptions): void {
 }
 
 /** A word that names nobody is a slip; a domain that nobody knows is an answer. */
-function checkKnown({ subject, recognised, servers }: SettingsFacts): void {
+function checkKnown({ subject, recognised, servers, nearest }: SettingsFacts): void {
   if (recognised || servers.length > 0 || subject.domain !== undefined) return;
+  const meant = nearest === undefined ? '' : `if you mean ${nearest}, give that; else `;
   throw new UsageError(
     `unknown provider "${subject.text}"`,
-    `give a mail address, a domain, or one of ${providerNames().join(', ')}`,
+    `${meant}give a mail address, a domain, or one of ${providerNames().join(', ')}`,
   );
 }
 
-/** Who names a DNS server, or an address for a name, may mean this network. */
+/** Who names a DNS server of this network may mean this network; a server elsewhere must not lead into it. */
 function lookUpOptions(
   { resolver, tls }: NetworkChoice,
   signal: AbortSignal,
   { dns }: SettingsOptions,
 ): LookUpOptions {
-  return { resolver, signal, ...(tls.ca ? { ca: tls.ca } : {}), ...(dns ? { allowPrivate: true } : {}) };
+  return {
+    ...{ resolver, signal, allowPrivate: areOwnServers(dns ?? []) },
+    ...(tls.ca ? { ca: tls.ca } : {}),
+  };
 }
 
-/** The servers that `--port` and `--security` leave; all of them without. */
-function chosenFrom({ servers }: SettingsFacts, { port, security }: SettingsOptions): readonly KnownServer[] {
+/** The servers that `--port` and `--security` leave; all of them without, one at the port that was named first. */
+function chosenFrom(
+  { servers, subject }: SettingsFacts,
+  { port, security }: SettingsOptions,
+): readonly KnownServer[] {
   const left = servers.filter(
     (server) =>
       (port === undefined || server.port === port) &&
       (security === undefined || server.security === security),
   );
-  if (left.length > 0 || servers.length === 0) return left;
+  const isNamed = (server: KnownServer): boolean => server.port === subject.port;
+  if (left.length > 0 || servers.length === 0) {
+    return [...left.filter(isNamed), ...left.filter((server) => !isNamed(server))];
+  }
   const known = servers.map((server) => `${server.port} (${server.security})`);
   throw new UsageError('no server fits --port and --security', `known are ${[...new Set(known)].join(', ')}`);
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { Cause, Detail } from '../replies/causes.ts';
+import { codeClass } from '../rules/delivery-fate.ts';
 import type { DeliveryRefusal, OtherRefusal, TransactionStage } from '../rules/delivery-refusal.ts';
 import { findExtension } from '../smtp/extension.ts';
 import type { CauseText, CauseTexts } from './cause-text.ts';
@@ -12,6 +13,8 @@ export interface DeliveryWords {
   /** Whom the reply was about, where there were several recipients. */
   readonly concerned: (addresses: readonly string[]) => string;
   readonly others: (others: readonly OtherRefusal[]) => string;
+  /** That a refusal which calls for another try gets none from a test. */
+  readonly notRetried: string;
   /** That a refusal of the sender came at a later stage than MAIL. */
   readonly late: (answered: TransactionStage) => string;
   /** For a refusal whose cause is not known. */
@@ -55,14 +58,19 @@ export function deliveryRefusalTexts(
     const page: CauseText | undefined = extras.main && causes[extras.main];
     return {
       title: (refusal, evidence) => wordsFor(refusal, evidence).title,
-      meaning: (refusal, evidence) =>
-        steps(
-          wordsFor(refusal, evidence).meaning,
+      meaning: (refusal, evidence) => {
+        const { meaning } = wordsFor(refusal, evidence);
+        return steps(
+          meaning,
           extras.isOfSender && refusal.answered !== 'mail' && words.late(refusal.answered),
           extras.also?.(refusal, evidence),
-          isOneOfSeveral(refusal, evidence) && words.concerned(refusal.addresses),
+          isOneOfSeveral(refusal, evidence) &&
+            !namesAll(meaning, refusal) &&
+            words.concerned(refusal.addresses),
           refusal.others.length > 0 && words.others(refusal.others),
-        ).join(' '),
+          codeClass(refusal.code) === 4 && words.notRetried,
+        ).join(' ');
+      },
       who: (refusal, evidence) => wordsFor(refusal, evidence).who,
       fix: (refusal, evidence) => {
         const { fix, avoid } = wordsFor(refusal, evidence);
@@ -80,6 +88,10 @@ function correspondents({ addresses }: DeliveryRefusal, { delivery }: Evidence) 
 
 function isOneOfSeveral({ addresses }: DeliveryRefusal, { delivery }: Evidence): boolean {
   return addresses.length > 0 && (delivery?.recipients.length ?? 0) > 1;
+}
+
+function namesAll(text: string, { addresses }: DeliveryRefusal): boolean {
+  return addresses.every((address) => text.includes(`"${address}"`));
 }
 
 /** The message's own size and the limit that the server announced (RFC 1870 §4), in bytes, where both are known. */

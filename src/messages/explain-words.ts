@@ -106,10 +106,15 @@ export function retryKindOf(seen: Interpretation): RetryKind {
   if (isOwnLog(seen)) return 'theirs';
   if (detail === 'login-limit') return 'login-later';
   if (cause === 'auth-failed') return 'login';
-  if (cause === 'expired') return 'expired';
+  if (cause === 'expired' || isGivenUp(seen)) return 'expired';
   if (cause === 'greylisted') return 'greylisted';
   if (seen.temporary === undefined) return classlessRetry(seen);
   return seen.temporary ? 'later' : 'fixed';
+}
+
+/** Whether the sender has stopped trying what the code calls temporary. */
+function isGivenUp(seen: Interpretation): boolean {
+  return seen.temporary === false && classOf(seen) === 'temporary';
 }
 
 /** Of an error of the client's own, which has no class. */
@@ -136,6 +141,7 @@ const UNCAUSED_RETRY: Readonly<Record<ReplyClass, RetryKind>> = {
 };
 
 function uncausedRetry(seen: Interpretation): RetryKind {
+  if (isGivenUp(seen)) return 'expired';
   const known = UNCAUSED_RETRY[classOf(seen)];
   if (known !== 'blind' || seen.temporary === undefined) return known;
   return seen.temporary ? 'later' : 'fixed';

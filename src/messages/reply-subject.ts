@@ -66,7 +66,8 @@ export function commandOn(
   return `\`smtp-doctor ${verb} ${subject}\``;
 }
 
-function domainOf(address: string | undefined): string | undefined {
+/** The domain of an address, as a command takes it; undefined unless it is a whole name. */
+export function domainOf(address: string | undefined): string | undefined {
   return address === undefined ? undefined : nameOf(address.slice(address.lastIndexOf('@') + 1));
 }
 

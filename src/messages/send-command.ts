@@ -12,7 +12,7 @@ export interface NextSend {
   readonly to?: string | undefined;
   /** Stands for the user name, which no report keeps. */
   readonly user?: string;
-  /** Options as typed: `--retry-greylist`. */
+  /** Options as typed: `--quit-after rcpt`. */
   readonly options?: string;
 }
 

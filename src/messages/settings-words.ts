@@ -1,5 +1,4 @@
-import type { FetchProblem } from '../net/autoconfig/index.ts';
-import type { DnsStatus } from '../net/resolver.ts';
+import type { LookUpProblem } from '../net/autoconfig/index.ts';
 import type { ServerSource } from '../probes/settings.ts';
 import type {
   Certainty,
@@ -26,6 +25,7 @@ export type SettingsLabel =
   | 'sender'
   | 'limits'
   | 'steps'
+  | 'todo'
   | 'lines'
   | 'sources'
   | 'asked'
@@ -53,8 +53,28 @@ export interface ProgramFields {
   readonly port: number;
   readonly security: SubmissionSecurity;
   readonly user: string;
-  readonly isOAuth: boolean;
+  /** The sender's address. */
+  readonly sender: string;
+  readonly login: ProgramLogin;
 }
+
+/**
+ * What a program logs in with: OAuth alone, OAuth and a password for a time only, a password, one that CRAM-MD5
+ * should or must hide, or nobody knows what.
+ */
+export type ProgramLogin =
+  | 'oauth'
+  | 'password-ending'
+  | 'password'
+  | 'cram-md5-first'
+  | 'cram-md5-only'
+  | 'unknown';
+
+/** What is said beside lines that are to be pasted. */
+export type LineRemark = 'password-ending' | 'unknown' | 'caFile' | 'passwordFile' | 'oauthProvider';
+
+/** What the reader replaces by his own, in a word each. */
+export type Placeholder = 'user' | 'address' | 'name' | 'domain' | 'region';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -71,10 +91,9 @@ export interface SettingsWords {
   readonly elsewhere: string;
   readonly port: (port: number, security: string) => string;
   readonly userName: (name: UserName, address: string | undefined) => string;
-  /** Stands for the user name in a file; one word. */
-  readonly placeholder: string;
-  readonly login: (kinds: readonly CredentialKind[]) => string;
-  readonly appPasswordAt: (page: string) => string;
+  readonly placeholders: Words<Placeholder>;
+  /** What is taken, and the page where app passwords are made. */
+  readonly login: (kinds: readonly CredentialKind[], appPasswordPage: string | undefined) => string;
   readonly sender: (rule: SenderRule) => string;
   readonly limits: (limits: Limits) => readonly string[];
   readonly facts: Words<FactKind>;
@@ -83,16 +102,22 @@ export interface SettingsWords {
   readonly source: (name: string, facts: readonly string[], dated: Dated) => string;
   readonly certainties: Words<Certainty>;
   /** What took the place of an old name; undefined where nothing did. */
-  readonly obsolete: (today: string | undefined, year: number) => string;
+  readonly obsolete: (today: string | undefined, year: number, isUncertain: boolean) => string;
+  /** A comment within one line each, without its mark. */
+  readonly lineRemarks: Words<LineRemark>;
   readonly needsOAuth: string;
   readonly outlook: (fields: ProgramFields) => string;
   readonly thunderbird: (fields: ProgramFields) => string;
   readonly lookUp: (count: number) => string;
-  readonly problem: (problem: FetchProblem | DnsStatus | 'not-configuration') => string;
+  /** The host that a redirect led to. */
+  readonly via: (host: string) => string;
+  readonly problem: (problem: LookUpProblem) => string;
   readonly verdicts: Words<Verdict>;
   readonly verified: (verdict: string, headline: string | undefined) => string;
   readonly unknown: UnknownWords;
   readonly noServer: (provider: string) => string;
+  /** What to do where a provider's server is not known. */
+  readonly noServerSteps: Words<'hosting' | 'other'>;
 }
 
 /** A date as its source has it: a day, a month or a year. */
@@ -109,6 +134,10 @@ export interface UnknownWords {
   readonly title: (domain: string) => string;
   readonly offline: (domain: string) => string;
   readonly online: (domain: string) => string;
+  /** Some questions, or all, had no answer. */
+  readonly unanswered: (count: number, asked: number) => string;
+  /** A domain that was perhaps meant, with the command for it. */
+  readonly nearest: (domain: string, command: string) => string;
   /** How to ask online, as a step. */
   readonly askOnline: (text: string) => string;
   readonly askOwner: string;

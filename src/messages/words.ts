@@ -9,6 +9,7 @@ import type { Fingerprint } from '../smtp/fingerprint.ts';
 import type { OddityKind } from '../smtp/reply.ts';
 import type { TrustProblem } from '../tls/certificate.ts';
 import type { AuthWords } from './auth-words.ts';
+import type { DeliveryWords } from './delivery-words.ts';
 
 /** What stands before a fact, a section or a line of a report. */
 export type ReportLabel =
@@ -21,6 +22,10 @@ export type ReportLabel =
   | 'login'
   | 'loginTried'
   | 'token'
+  | 'sender'
+  | 'recipients'
+  | 'message'
+  | 'queueId'
   | 'mechanisms'
   | 'afterTls'
   | 'mtaSts'
@@ -109,6 +114,7 @@ export interface ReportWords {
   readonly loginAlways: (mechanisms: readonly string[]) => string;
   readonly loginNever: string;
   readonly auth: AuthWords;
+  readonly delivery: DeliveryWords;
   readonly gained: (keywords: readonly string[]) => string;
   readonly lost: (keywords: readonly string[]) => string;
   readonly changed: (keywords: readonly string[]) => string;

@@ -1,7 +1,9 @@
 import type { Discovery, FoundServer, LookUp, LookUpKind, LookUpOptions } from '../net/autoconfig/index.ts';
 import { providerOfMx } from '../providers/index.ts';
 import type { EndpointUse } from '../providers/provider.ts';
-import { endpointsFor, type Recognised, recognise, type SettingsSubject } from '../providers/recognise.ts';
+import { nearestDomain } from '../providers/nearest.ts';
+import { endpointsFor, type Recognised, recognise } from '../providers/recognise.ts';
+import type { SettingsSubject } from '../providers/subject.ts';
 import type { WellKnownService } from '../providers/well-known.ts';
 
 /** Whose word a server is: our own table's, nodemailer's list's, or that of somebody who was asked. */
@@ -12,6 +14,8 @@ export interface KnownServer extends FoundServer {
   readonly source: ServerSource;
   /** The URL or name that was asked. */
   readonly asked?: string;
+  /** The host that gave the answer, where a redirect led to another than the one asked. */
+  readonly via?: string;
   readonly use?: EndpointUse;
   /** Seen in use; neither the provider nor Thunderbird's database names it. */
   readonly reported?: true;
@@ -27,15 +31,15 @@ export interface SettingsFacts {
   readonly serviceName?: string;
   /** Best first, each host and port once. */
   readonly servers: readonly KnownServer[];
+  /** A known domain that was perhaps meant, where nothing is known of the one named. */
+  readonly nearest?: string;
   /** Absent where nobody was asked. */
   readonly discovery?: Discovery;
 }
 
 /**
  * Gathers the settings for a subject: our own table, nodemailer's list, and, where `online` is given, everybody who
- * may know its domain. Never sends the user's address anywhere.
- *
- * @throws SmtpError `aborted`.
+ * may know its domain. Never sends the user's address anywhere; an abort ends the questions, not the answer.
  */
 export async function gatherSettings(
   subject: SettingsSubject,
@@ -48,12 +52,15 @@ export async function gatherSettings(
   const discovery = isAsked ? await ask(domain, online) : undefined;
   const recognised = offline ?? recogniseMx(discovery);
   const service = recognised === undefined ? await wellKnown(domain ?? subject.text) : undefined;
+  const servers = serversOf({ recognised, service, discovery, domain });
+  const nearest = recognised || servers.length > 0 ? undefined : nearestDomain(domain ?? subject.text);
   return {
     observedAt: new Date().toISOString(),
     subject,
     ...(recognised ? { recognised } : {}),
     ...(service ? { serviceName: service.name } : {}),
-    servers: serversOf({ recognised, service, discovery, domain }),
+    servers,
+    ...(nearest === undefined ? {} : { nearest }),
     ...(discovery ? { discovery } : {}),
   };
 }
@@ -96,8 +103,11 @@ function serversOf({ recognised, service, discovery, domain }: Gathered): readon
   return unique(all.flat());
 }
 
-function serversIn({ kind, asked, servers }: LookUp): KnownServer[] {
-  return servers.map((server) => ({ ...server, source: kind, asked }));
+function serversIn({ kind, asked, via, servers }: LookUp): KnownServer[] {
+  return servers.map((server) => ({
+    ...{ ...server, source: kind, asked },
+    ...(via === undefined ? {} : { via }),
+  }));
 }
 
 function unique(servers: readonly KnownServer[]): readonly KnownServer[] {

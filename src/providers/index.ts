@@ -24,12 +24,20 @@ export function providerById(id: string): Provider | undefined {
   return PROVIDERS.find((provider) => provider.id === known);
 }
 
-/** The provider of an id, an alias or a name as people write it: `Libero Mail`, `register.it`, `office 365`. */
+/**
+ * The provider of an id, an alias or a name as people write it: `Libero Mail`, `register.it`, `office 365`.
+ *
+ * `Email.it` and `Emailit` differ by a dot alone, so that an exact name comes before one with its marks left out.
+ */
 export function providerByName(text: string): Provider | undefined {
+  const typed = text.trim().toLowerCase();
   const key = plain(text);
   if (key === '') return undefined;
-  const byName = PROVIDERS.find(({ names }) => names.some((name) => plain(name) === key));
-  return byName ?? providerById(text.trim().toLowerCase());
+  const named = (isIt: (name: string) => boolean): Provider | undefined =>
+    PROVIDERS.find(({ names }) => names.some(isIt));
+  return (
+    named((name) => name.toLowerCase() === typed) ?? providerById(typed) ?? named((name) => plain(name) === key)
+  );
 }
 
 /** The provider that gives out addresses of this domain; for `onmicrosoft.com` those below it too. */
@@ -75,8 +83,9 @@ function isTenant(name: string, domains: readonly string[]): boolean {
   return domains.includes('onmicrosoft.com') && name.endsWith('.onmicrosoft.com');
 }
 
-/** A region may be any one label; a host on the customer's own domain says nothing of its owner. */
-function isHostOf(name: string, { host }: SubmissionEndpoint): boolean {
+/** A region may be any one label; a host on the customer's own domain, or on the user's machine, says nothing of its owner. */
+function isHostOf(name: string, { host, use }: SubmissionEndpoint): boolean {
+  if (use === 'bridge') return false;
   const [before = '', after] = host.split('{region}');
   if (after === undefined) return name === host;
   const isFramed = name.startsWith(before) && name.endsWith(after);

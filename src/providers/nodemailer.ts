@@ -1,2 +1,2 @@
-// The package's door, for `await import`: of nodemailer nothing but its list of services is bundled.
+// The package's door, for `await import`: of nodemailer this list of services and the composer of smtp/ are bundled.
 export { default as wellKnown } from 'nodemailer/lib/well-known';

@@ -8,6 +8,8 @@ export interface ObsoleteHost {
   /** The name in its place, and its port; absent where no way in is known any more. */
   readonly today?: string;
   readonly port?: number;
+  /** No source says that today's name still is today's. */
+  readonly isUncertain?: true;
   /** The year by which the sources name the new one, or none. */
   readonly year: number;
 }
@@ -21,7 +23,10 @@ const OBSOLETE: readonly ObsoleteHost[] = [
   old('smtp.virgilio.it', 'virgilio', 'Virgilio Mail', 2025, 'out.virgilio.it', 465),
   old('box.posta.tim.it', 'tim', 'TIM Mail', 2025, 'smtp.tim.it', 587),
   old('mail.posta.tim.it', 'tim', 'TIM Mail', 2025, 'smtp.tim.it', 587),
-  old('smtp.postemail.poste.it', 'poste', 'Poste Italiane', 2026, 'relay.poste.it', 465),
+  {
+    ...old('smtp.postemail.poste.it', 'poste', 'Poste Italiane', 2026, 'relay.poste.it', 465),
+    isUncertain: true,
+  },
   old('smtp-relay.sendinblue.com', 'brevo', 'Brevo', 2026, 'smtp-relay.brevo.com', 587),
   old('in.mailjet.com', 'mailjet', 'Mailjet', 2026, 'in-v3.mailjet.com', 587),
   old('smtp.mailtrap.io', 'mailtrap', 'Mailtrap', 2026, 'live.smtp.mailtrap.io', 587),

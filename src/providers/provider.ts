@@ -16,6 +16,7 @@ export type EndpointUse =
   | 'bulk'
   | 'test'
   | 'paid-plans'
+  | 'bridge'
   | 'old-tls';
 
 /** One host and port where users of a provider hand in mail. */
@@ -62,9 +63,17 @@ export interface Limits {
   readonly recipientsPerDay?: number;
   readonly messagesPerDay?: number;
   readonly messagesPerMinute?: number;
-  /** There are limits, which the provider changes and does not tell. */
+  readonly messagesPerSecond?: number;
+  /** For whom the numbers of a day hold; absent where for everybody. */
+  readonly dailyFor?: DailyCondition;
+  /** The numbers of a day for others. */
+  readonly otherDays?: readonly { readonly for: DailyCondition; readonly recipientsPerDay: number }[];
+  /** There are limits, which the provider changes; their numbers are not known here. */
   readonly untold?: true;
 }
+
+/** For whom the numbers of a day hold. */
+export type DailyCondition = 'personal' | 'workspace' | 'relay' | 'free-plan' | 'base-plan' | 'new-account';
 
 /** What a source is a source of. */
 export type FactKind =
@@ -112,6 +121,8 @@ export interface Provider {
   readonly userName: UserName;
   /** What is taken, the easiest to come by first; empty where it is not known. */
   readonly credentials: readonly CredentialKind[];
+  /** CRAM-MD5 is all that the sources name, or what they name first. */
+  readonly cramMd5?: 'only' | 'first';
   /** Where users make an app password. */
   readonly appPasswordPage?: string;
   readonly sender?: SenderRule;

@@ -1,18 +1,7 @@
-import { UsageError } from '../errors.ts';
-import { parseDomain } from '../target.ts';
 import { PROVIDERS, providerByName, providerOfDomain, providerOfHost } from './index.ts';
 import type { ObsoleteHost } from './obsolete.ts';
 import type { Provider, SubmissionEndpoint } from './provider.ts';
-
-/** What settings are asked for. */
-export interface SettingsSubject {
-  /** As typed, without blanks around it. */
-  readonly text: string;
-  /** Absent where a domain, a host or a provider was named. */
-  readonly address?: string;
-  /** A-labels, lower case; absent for a provider's name. */
-  readonly domain?: string;
-}
+import type { SettingsSubject } from './subject.ts';
 
 /** By what a provider was recognised. */
 export type RecognisedBy = 'domain' | 'host' | 'name' | 'mx';
@@ -23,26 +12,6 @@ export interface Recognised {
   readonly by: RecognisedBy;
   /** The subject is a host name of years past. */
   readonly obsolete?: ObsoleteHost;
-}
-
-const CHARACTERS = 320;
-
-/**
- * Reads what was typed: an address, a domain or host, or the name of a provider.
- *
- * @throws UsageError that quotes the text and says what is accepted.
- */
-export function readSubject(typed: string): SettingsSubject {
-  const text = typed.trim();
-  const at = text.lastIndexOf('@');
-  if (text === '' || text.length > CHARACTERS || at === 0) {
-    throw new UsageError(
-      `"${text.slice(0, CHARACTERS)}" is no mail address`,
-      'give user@domain, a domain or a provider',
-    );
-  }
-  if (at > 0) return { text, address: text, domain: parseDomain(text.slice(at + 1)) };
-  return text.includes('.') && !text.includes(' ') ? { text, domain: parseDomain(text) } : { text };
 }
 
 /** Recognises the provider of a subject offline; undefined for a domain of its own. */

@@ -78,13 +78,14 @@ export const ITALIAN_PROVIDERS: readonly Provider[] = [
     smtp: [tls('smtp.tiscali.it'), reported(startTls('smtp.tiscali.it'))],
     userName: ADDRESS,
     credentials: ['password'],
+    cramMd5: 'first',
     mx: ['tiscali.it'],
     sources: [ispdb('tiscali.it.xml', '2025-12-10'), providerDb('tiscali.it', '2019-12'), mxTable()],
     certainty: 'high',
   },
   {
     id: 'fastweb',
-    names: ['Fastweb', 'FASTMail'],
+    names: ['Fastweb', 'Fastweb FASTMail'],
     kind: 'isp',
     domains: ['fastwebnet.it'],
     smtp: [
@@ -94,6 +95,7 @@ export const ITALIAN_PROVIDERS: readonly Provider[] = [
     ],
     userName: ADDRESS,
     credentials: ['password'],
+    cramMd5: 'only',
     mx: [],
     sources: [
       ispdb('fastwebnet.it.xml', '2025-12-10'),
@@ -230,7 +232,7 @@ export const ITALIAN_PROVIDERS: readonly Provider[] = [
     smtp: [tls('authsmtp.securemail.pro'), meantFor('customer-domains', reported(tls('authsmtp.{domain}')))],
     userName: ADDRESS,
     credentials: ['key'],
-    limits: { messagesPerDay: 1_000 },
+    limits: { messagesPerDay: 1_000, dailyFor: 'base-plan' },
     mx: ['register.it'],
     sources: [
       report('netfabric.freshdesk.com/support/solutions/articles/6000236440', ['limits', 'credential']),
@@ -242,7 +244,7 @@ export const ITALIAN_PROVIDERS: readonly Provider[] = [
     id: 'seeweb',
     names: ['Seeweb'],
     kind: 'hosting',
-    domains: [],
+    domains: ['seeweb.it'],
     smtp: [],
     userName: ADDRESS,
     credentials: ['password'],

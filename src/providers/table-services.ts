@@ -19,7 +19,7 @@ export const SERVICE_PROVIDERS: readonly Provider[] = [
     ],
     userName: ISSUED,
     sender: VERIFIED,
-    limits: { messagesPerDay: 300 },
+    limits: { messagesPerDay: 300, dailyFor: 'free-plan' },
     sources: [
       page('developers.brevo.com/docs/smtp-integration', ['servers', 'credential', 'user-name', 'sender']),
       report('dev.to/omnigenz', ['limits']),
@@ -220,7 +220,7 @@ export const SERVICE_PROVIDERS: readonly Provider[] = [
       startTls('smtp.emailit.com', 25),
     ],
     userName: { form: 'fixed', value: 'emailit' },
-    limits: { messagesPerDay: 5_000, messagesPerMinute: 120 },
+    limits: { messagesPerSecond: 2, messagesPerDay: 5_000, dailyFor: 'new-account' },
     sources: [
       page('emailit.com/it/docs/smtp/settings', ['servers', 'credential', 'user-name']),
       page('emailit.com/it/docs/smtp/limits', ['limits']),
@@ -252,6 +252,16 @@ export const SERVICE_PROVIDERS: readonly Provider[] = [
     smtp: [startTls('smtp.tipimail.com')],
     userName: ISSUED,
     sources: [nodemailer()],
+    certainty: 'low',
+  },
+  {
+    ...SERVICE,
+    id: 'pabbly',
+    names: ['Pabbly', 'Pabbly Email Marketing'],
+    smtp: [],
+    userName: ISSUED,
+    credentials: [],
+    sources: [],
     certainty: 'low',
   },
   {

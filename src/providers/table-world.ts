@@ -27,7 +27,13 @@ export const WORLD_PROVIDERS: readonly Provider[] = [
     credentials: ['app-password', 'oauth'],
     appPasswordPage: 'https://myaccount.google.com/apppasswords',
     sender: { rule: 'rewritten' },
-    limits: { messageBytes: 35_882_577, recipientsPerMessage: 100, recipientsPerDay: 500 },
+    limits: {
+      ...{ messageBytes: 35_882_577, recipientsPerMessage: 100, recipientsPerDay: 500, dailyFor: 'personal' },
+      otherDays: [
+        { for: 'workspace', recipientsPerDay: 2_000 },
+        { for: 'relay', recipientsPerDay: 10_000 },
+      ],
+    },
     mx: ['l.google.com', 'google.com', 'googlemail.com'],
     sources: [
       ispdb('googlemail.com.xml'),
@@ -97,7 +103,7 @@ export const WORLD_PROVIDERS: readonly Provider[] = [
       ...under('yahoo', 'com it de fr es se co.in co.uk co.nz com.au com.ar com.br com.mx'),
       ...['ymail.com', 'rocketmail.com', 'myyahoo.com', 'cox.net'],
     ],
-    smtp: [tls('smtp.mail.yahoo.com'), startTls('smtp.mail.yahoo.com')],
+    smtp: [tls('smtp.mail.yahoo.com'), reported(startTls('smtp.mail.yahoo.com'))],
     userName: ADDRESS,
     credentials: ['app-password', 'oauth'],
     appPasswordPage: 'https://login.yahoo.com/account/security',
@@ -215,7 +221,10 @@ export const WORLD_PROVIDERS: readonly Provider[] = [
     names: ['Proton Mail', 'Proton', 'ProtonMail'],
     kind: 'business',
     domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'],
-    smtp: [meantFor('paid-plans', startTls('smtp.protonmail.ch'))],
+    smtp: [
+      meantFor('paid-plans', startTls('smtp.protonmail.ch')),
+      meantFor('bridge', reported(startTls('127.0.0.1', 1025))),
+    ],
     userName: ADDRESS,
     credentials: ['app-password'],
     mx: ['protonmail.ch', 'protonmail.com'],

@@ -2,7 +2,7 @@ import type { Stage } from '../errors.ts';
 import type { CodeText } from '../messages/code-texts.ts';
 import type { ExplainCatalog } from '../messages/explain-catalog.ts';
 import { type Cause, DETAILS, type Detail } from '../replies/causes.ts';
-import type { Statement } from '../replies/interpretation.ts';
+import type { Interpretation, Statement } from '../replies/interpretation.ts';
 import { type CodeRow, codeAt, knownCodes } from '../replies/registry/codes.ts';
 import { type EnhancedRow, enhancedRow, enhancedSubject } from '../replies/registry/enhanced.ts';
 
@@ -15,13 +15,20 @@ export interface StageMeaning {
   readonly detail: Detail | null;
 }
 
-/** What the codes of a statement say by themselves: the more precise of them, where it says anything. */
-export function codeTextOf(statement: Statement, { codes }: ExplainCatalog): CodeText | undefined {
+/**
+ * What the codes of a statement say by themselves: the more precise of those that speak for its cause.
+ * Undefined where none of them does, as when a provider means something of its own by the enhanced code.
+ */
+export function codeTextOf(seen: Interpretation, { codes }: ExplainCatalog): CodeText | undefined {
+  const { statement, cause, because } = seen;
   const { row, enhanced } = rowsOf(statement);
+  const isOpen = cause === undefined || because.every(({ by }) => by === 'class');
+  const isMeant = isOpen || because.some((reason) => reason.by === 'enhanced' && !reason.provider);
   const isRefusal = (statement.code ?? 500) >= 400;
   // A success says more by its reply code, as does a refusal whose enhanced code is a mere "other".
-  if (enhanced && (!row || (isRefusal && enhanced.strength !== 'none'))) return codes.enhanced[enhanced.key];
-  return row && codes.codes[row.key];
+  if (enhanced && isMeant && (!row || (isRefusal && enhanced.strength !== 'none')))
+    return codes.enhanced[enhanced.key];
+  return row && (isOpen || because.some(({ by }) => by === 'code')) ? codes.codes[row.key] : undefined;
 }
 
 /** What a bare reply code means at each stage that has a meaning of its own; none when the stage is known. */

@@ -24,7 +24,7 @@ export interface Occurrence {
 }
 
 /** A text with all that is said of it, in the key order of the JSON contract; the peer's words are unsafe to print raw. */
-export interface Explanation extends Statement {
+export interface Explanation extends Omit<Statement, 'temporary'> {
   readonly count: number;
   /** Of an EHLO line, which refuses nothing. */
   readonly keyword?: string;
@@ -120,7 +120,7 @@ function withoutCause({ cause: _cause, detail: _detail, ...seen }: Interpretatio
 }
 
 /** A statement's fields in one order, whoever read it. */
-function inputOf(statement: Statement): Statement {
+function inputOf(statement: Statement): Omit<Statement, 'temporary'> {
   const { text, code, enhanced, stage, provider, software, host, recipient } = statement;
   const { action, status, client } = statement;
   const fields = { text, code, enhanced, stage, provider, software, host, recipient, action, status, client };
@@ -135,9 +135,8 @@ function titleAndMeaning(
   catalog: ExplainCatalog,
 ): { title: string; meaning: string } {
   const { statement } = seen;
-  if (text && statement.text !== '') return { title: text.title, meaning: text.meaning(seen) };
-  const known = codeTextOf(statement, catalog);
-  if (known) return { title: known.title, meaning: known.meaning };
+  const known = codeTextOf(seen, catalog);
+  if (known && (!text || statement.text === '')) return { title: known.title, meaning: known.meaning };
   if (text) return { title: text.title, meaning: text.meaning(seen) };
   const { title, meaning } = catalog.words.uncaused[classOf(seen)];
   const subject = subjectOf(statement, catalog);

@@ -3,6 +3,7 @@ import type { ReportLabel } from '../messages/words.ts';
 import type { Reply } from '../smtp/reply.ts';
 import { attemptLines, tokenLines } from './auth.ts';
 import { certificateLines, daneLines, mtaStsLines, securityLines } from './certificate.ts';
+import { messageLines, queueLines, recipientLines, senderLines } from './delivery.ts';
 import { loginLines, setDifferences } from './extensions.ts';
 import type { Page, Row } from './page.ts';
 import { quoteReply } from './quotation.ts';
@@ -25,6 +26,10 @@ export function factRows(evidence: Evidence, page: Page): Row[] {
     ['login', loginLines(evidence, page)],
     ['loginTried', attemptLines(evidence, page)],
     ['token', tokenLines(evidence, page)],
+    ['sender', senderLines(evidence, page)],
+    ['recipients', recipientLines(evidence, page)],
+    ['message', messageLines(evidence, page)],
+    ['queueId', queueLines(evidence, page)],
     ['afterTls', setDifferences(evidence.hello, page)],
     ['oddities', oddityLines(evidence, page)],
   ];

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Run, verdictOfRun } from '../report.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import { setMechanisms } from './auth.ts';
+import { isTaken } from './delivery.ts';
 import { setDetails, setIds } from './details.ts';
 import { endpointRows } from './endpoints.ts';
 import { type ExplainedFinding, explain } from './explained.ts';
@@ -128,7 +129,8 @@ function setWorks(run: Run, page: Page): string[] {
   );
 }
 
-function worksOf({ connect, greeting, tls, hello, auth }: Evidence, { words }: Page): string[] {
+function worksOf(evidence: Evidence, { words }: Page): string[] {
+  const { connect, greeting, tls, hello, auth } = evidence;
   const { works } = words;
   const last = hello?.secure ?? hello?.plain;
   const isLoggedIn = auth?.attempt?.outcome === 'accepted';
@@ -138,6 +140,7 @@ function worksOf({ connect, greeting, tls, hello, auth }: Evidence, { words }: P
     ...(tls ? [works.encrypted(tls.protocol)] : []),
     ...(tls?.trust.trusted ? [works.trusted] : []),
     ...(isLoggedIn ? [words.auth.works] : authMechanisms(last).length > 0 ? [works.login] : []),
+    ...(isTaken(evidence) ? [words.delivery.works] : []),
   ];
 }
 

@@ -19,7 +19,8 @@ export function acceptedOf({ recipients }: DeliveryEvidence): string[] {
 }
 
 /** The yes after the message: the last reply, or the first that LMTP or PRDR gave for a recipient. */
-export function acceptanceOf({ final, recipients }: DeliveryEvidence): Reply | undefined {
+export function acceptanceOf({ final, cutShort, recipients }: DeliveryEvidence): Reply | undefined {
+  if (cutShort) return undefined;
   if (isAccepted(final)) return final;
   if (final) return undefined;
   return recipients.map(({ delivery }) => delivery).find(isAccepted);

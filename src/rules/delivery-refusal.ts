@@ -58,11 +58,12 @@ function refusedAnswers(delivery: DeliveryEvidence): Answer[] {
 
 /** "No valid recipients" follows from the recipients; PRDR's last reply sums up those before it. */
 function refusedMessage(delivery: DeliveryEvidence): Answer[] {
-  const { data, final, recipients } = delivery;
+  const { data, final, cutShort, recipients } = delivery;
   const wereAsked = recipients.some(({ reply }) => reply !== undefined);
   const isNoneLeft = wereAsked && !recipients.some(({ reply }) => isAccepted(reply));
   if (isNoneLeft || recipients.some((recipient) => recipient.delivery)) return [];
-  if (final) return isAccepted(final) ? [] : [{ reply: final, answered: 'data' }];
+  // A yes to half a message is no answer to it.
+  if (final) return isAccepted(final) && !cutShort ? [] : [{ reply: final, answered: 'data' }];
   return data && data.code !== 354 ? [{ reply: data, answered: 'data' }] : [];
 }
 

@@ -25,10 +25,10 @@ function actorOf(id: DeliveryRefusalId, data: DeliveryRefusal, evidence: Evidenc
   return actorOfRefusal(data, id === 'rcpt.refused' ? 'recipient' : 'server-admin');
 }
 
-/** How the answer failed to come; undefined when there was one, or when our own user ended the walk. */
+/** How the answer failed to come; undefined when there was one, be it a strange one, or when our own user ended the walk. */
 function lossOf(stage: Failure['stage'], evidence: Evidence) {
   const failure = failureAt(stage, evidence);
-  if (!failure || failure.kind === 'refusal') return undefined;
+  if (!failure || failure.kind === 'refusal' || failure.replyCode !== undefined) return undefined;
   const { kind, code, received } = failure;
   return {
     how: kind === 'timeout' ? 'silent' : kind === 'protocol' || kind === 'limit' ? 'malformed' : 'dropped',
@@ -51,6 +51,14 @@ function droppedRule<const Id extends 'mail.dropped' | 'rcpt.dropped'>(id: Id, s
 
 /** Questions to one transaction. */
 export const deliveryRules = [
+  defineRule({
+    id: 'mail.extension-missing',
+    severity: 'error',
+    stage: 'mail',
+    actor: 'you',
+    needs: ['delivery'],
+    find: ({ delivery: { lacking } }) => (lacking && lacking.length > 0 ? { lacking } : undefined),
+  }),
   droppedRule('mail.dropped', 'mail'),
   refusalRule('mail.auth-required', 'mail'),
   refusalRule('mail.tls-required', 'mail'),
@@ -99,9 +107,8 @@ export const deliveryRules = [
       const { unconfirmed, message } = evidence.delivery;
       if (!unconfirmed) return undefined;
       const loss = lossOf('data', evidence);
-      const isOurs = evidence.failure?.kind === 'aborted';
       return {
-        how: isOurs ? 'interrupted' : (loss?.how ?? 'dropped'),
+        how: loss?.how ?? 'interrupted',
         code: loss?.code,
         waitedMs: loss?.waitedMs ?? 0,
         token: message?.token,

@@ -8,26 +8,39 @@ const LINE_BEGINS_WITH_DOT = Buffer.from('\r\n.');
  * Makes of a message what goes over the wire after DATA: a dot before every line that begins with one, and a
  * line with a dot alone at the end (RFC 5321 §4.5.2). A line break is added where the message ends without one.
  */
-export async function* dotStuffed(message: Pieces): AsyncGenerator<Buffer> {
+export async function* dotStuffed(message: Pieces): AsyncGenerator<Uint8Array> {
   let before = CRLF;
-  for await (const piece of message) {
-    if (piece.length === 0) continue;
-    const bytes = Buffer.concat([before, piece]);
-    yield* stuff(bytes, before.length);
-    before = bytes.subarray(-2);
+  for await (const bytes of message) {
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const dots = firstDots(before, piece);
+    yield dots.length === 0 ? piece : withDots(piece, dots);
+    before = Buffer.concat([before, piece.subarray(-2)]).subarray(-2);
   }
   yield Buffer.from(before.equals(CRLF) ? '.\r\n' : '\r\n.\r\n');
 }
 
-/** The bytes from `start` on; what stands before it only tells where a line begins. */
-function* stuff(bytes: Buffer, start: number): Generator<Buffer> {
-  const parts: Buffer[] = [];
-  let from = start;
+/** Where in the piece a line begins with a dot; its line break may stand in the two bytes before. */
+function firstDots(before: Buffer, piece: Buffer): number[] {
+  const border = Buffer.concat([before, piece.subarray(0, 2)]);
+  const dots = positionsIn(border).map((at) => at - before.length + CRLF.length);
+  return [...dots, ...positionsIn(piece).map((at) => at + CRLF.length)];
+}
+
+function positionsIn(bytes: Buffer): number[] {
+  const found: number[] = [];
   for (let at = bytes.indexOf(LINE_BEGINS_WITH_DOT); at !== -1; ) {
-    const dot = at + CRLF.length;
-    parts.push(bytes.subarray(from, dot), DOT);
-    from = dot;
+    found.push(at);
     at = bytes.indexOf(LINE_BEGINS_WITH_DOT, at + 1);
   }
-  yield parts.length === 0 ? bytes.subarray(start) : Buffer.concat([...parts, bytes.subarray(from)]);
+  return found;
+}
+
+function withDots(piece: Buffer, dots: readonly number[]): Buffer {
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (const dot of dots) {
+    parts.push(piece.subarray(from, dot), DOT);
+    from = dot;
+  }
+  return Buffer.concat([...parts, piece.subarray(from)]);
 }

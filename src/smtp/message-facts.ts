@@ -58,8 +58,8 @@ export class Survey {
 
   finish(): MessageFacts {
     const endsWithCrlf = this.#bytes === 0 || (this.#line.start === this.#bytes && !this.#line.isAfterBare);
-    if (this.#crAt === undefined) this.#endLine(this.#bytes, this.#last);
-    else this.#counts.cr += 1;
+    if (this.#crAt !== undefined) this.#settleCr(NUL, this.#bytes);
+    this.#endLine(this.#bytes, this.#last);
     const { crlf, lf, cr, nul } = this.#counts;
     return {
       bytes: this.#bytes,

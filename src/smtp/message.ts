@@ -1,12 +1,13 @@
-import type { Pieces } from './outflow.ts';
+import { UsageError } from '../errors.ts';
 import { type MessageFacts, Survey } from './message-facts.ts';
+import type { Pieces } from './outflow.ts';
 
 /** What a server is expected to make of a message: `filtered` is refused, or marked as what it pretends to be. */
 export type ExpectedOutcome = 'accepted' | 'refused' | 'filtered' | 'varies';
 
 /** What is known of a message that was made here. */
 export interface MessageLabel {
-  /** Stands in subject and text, to find the message by. */
+  /** Stands in the header, and in our own subject and text, to find the message by. */
   readonly token?: string;
   readonly messageId?: string;
   /** What was asked for with `--kind`. */
@@ -26,12 +27,25 @@ export interface Message extends MessageLabel {
  *
  * A text file with the line ends of Unix gets those of the standard (RFC 5321 §2.3.8), as every mail program
  * gives them; all else stays as it is.
+ * @throws UsageError, also from the pieces later on, when the source cannot be read.
  */
-export async function readMessage(source: () => Pieces, label: MessageLabel = {}): Promise<Message> {
+export async function readMessage(given: () => Pieces, label: MessageLabel = {}): Promise<Message> {
+  const source = (): Pieces => readable(given());
   const facts = await surveyOf(source());
   if (label.kind !== undefined || facts.lineEnds !== 'lf') return { ...label, facts, open: source };
   const open = (): Pieces => withCrlf(source());
   return { ...label, facts: { ...(await surveyOf(open())), isConverted: true }, open };
+}
+
+async function* readable(pieces: Pieces): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const hint =
+      'a message that was cut off in the middle is never delivered; make the file readable and try again';
+    throw new UsageError(`cannot read the message: ${error.message}`, hint);
+  }
 }
 
 async function surveyOf(pieces: Pieces): Promise<MessageFacts> {

@@ -19,7 +19,7 @@ export interface TransactionRequest {
   /** The whole MAIL line. */
   readonly mail: string;
   readonly recipients: readonly RecipientCommand[];
-  readonly message: Pick<Message, 'open'>;
+  readonly message: Pick<Message, 'open' | 'facts'>;
   /** A reply for each accepted recipient follows the message (RFC 2033 §4.2). */
   readonly isLmtp: boolean;
   /** MAIL, every RCPT and DATA leave in one write (RFC 2920). */
@@ -70,17 +70,38 @@ export class Transaction {
   }
 
   /**
-   * Goes as far as it was asked to and as the server lets it.
+   * Says MAIL, RCPT and DATA, as far as it was asked to and as the server lets it.
+   *
+   * @throws SmtpError when no reply comes.
+   */
+  holdEnvelope(): Promise<void> {
+    return this.#request.isPipelined ? this.#holdInOneFlight() : this.#holdOneByOne();
+  }
+
+  /** Whether the message is to come now; an answer of 354 binds us to send one (RFC 5321 §3.3). */
+  get hasMessageToSend(): boolean {
+    const { until, chunkBytes } = this.#request;
+    if (until === 'mail' || until === 'rcpt') return false;
+    return chunkBytes === undefined ? until !== 'data' && this.seen.data?.code === 354 : this.#isWelcome;
+  }
+
+  /**
+   * Sends the message and waits for what becomes of it.
    *
    * @throws SmtpError when no reply comes; what the message's source throws.
    */
-  async hold(): Promise<void> {
-    const { isPipelined, chunkBytes, until } = this.#request;
-    await (isPipelined ? this.#holdInOneFlight() : this.#holdOneByOne());
-    if (until === 'mail' || until === 'rcpt') return;
-    if (chunkBytes !== undefined) {
-      if (isPositive(this.seen.mail) && this.#accepted.length > 0) await this.#sendChunks(chunkBytes);
-    } else if (this.seen.data?.code === 354) await this.#sendMessage();
+  async sendMessage(): Promise<void> {
+    const { message, chunkBytes } = this.#request;
+    if (chunkBytes !== undefined) return this.#sendChunks(chunkBytes);
+    if (!this.#isWelcome) return this.#sendNothing();
+    const startedMs = this.#session.nowMs();
+    const isWhole = await this.#session.pour(dotStuffed(message.open()));
+    if (isWhole) this.#session.noteMessage(message.facts.bytes, '.');
+    await this.#readOutcome('.', startedMs, isWhole);
+  }
+
+  get #isWelcome(): boolean {
+    return isPositive(this.seen.mail) && this.#accepted.length > 0;
   }
 
   get #accepted(): RecipientSeen[] {
@@ -136,16 +157,6 @@ export class Transaction {
     if (recipient) recipient.reply = reply;
   }
 
-  async #sendMessage(): Promise<void> {
-    const { message, until } = this.#request;
-    if (until === 'data') return;
-    if (!isPositive(this.seen.mail) || this.#accepted.length === 0) return this.#sendNothing();
-    const startedMs = this.#session.nowMs();
-    const isWhole = await this.#session.pour(dotStuffed(message.open()));
-    if (isWhole) this.#session.noteMessage('.');
-    await this.#readOutcome('.', startedMs, isWhole);
-  }
-
   /** DATA went along before the recipients' refusals were known: a dot alone gives it up (RFC 2920 §3.1). */
   async #sendNothing(): Promise<void> {
     const startedMs = this.#session.dispatch(['.']);
@@ -167,8 +178,8 @@ export class Transaction {
 
   async #readOutcome(command: string, startedMs: number, isWhole: boolean): Promise<void> {
     if (!isWhole) return this.#readEarly(command, startedMs);
-    this.seen.unconfirmed = true;
     if (this.#request.until === 'dot') return;
+    this.seen.unconfirmed = true;
     if (this.#request.isLmtp) await this.#readDeliveries(command, startedMs);
     else this.seen.final = await this.#session.answer('data', command, startedMs);
     delete this.seen.unconfirmed;

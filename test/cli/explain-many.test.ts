@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { runCli } from '../support/run-cli.ts';
 
+const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
 const KEYS = ['cause', 'detail', 'confidence', 'actor', 'temporary', 'because', 'alternatives'];
 
 interface Answer {
@@ -48,7 +52,18 @@ describe('explain --batch', () => {
     assert.match(stderr, /line 2 /);
     assert.deepEqual(
       answersIn(stdout).map(({ cause }) => cause),
-      ['auth-failed', null, null, 'mailbox-full'],
+      ['auth-failed', null, null, null, 'mailbox-full'],
+    );
+  });
+
+  it('answers a blank line by one that says nothing, which is no mistake', async () => {
+    const { code, stdout, stderr } = await runCli(['explain', '--batch'], {
+      stdin: '\n{"text": "535"}\n \n',
+    });
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.deepEqual(
+      answersIn(stdout).map(({ cause }) => cause),
+      [null, 'auth-failed', null],
     );
   });
 
@@ -148,4 +163,49 @@ describe('explain --summary', () => {
       /^0 replies, 0 causes\n$/,
     );
   });
+
+  it('tells what it has seen when Ctrl-C or the system ends it, and the signal by its exit code', async () => {
+    for (const [signal, exit] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const started = startCli(['explain', '--summary']);
+      started.child.stdin?.write('550 5.1.1 User unknown\n'.repeat(3));
+      setTimeout(() => started.child.kill(signal), 1_000);
+      const { code, stdout, stderr } = await started.outcome;
+      assert.equal(code, exit);
+      assert.match(stdout, /^3 replies, 1 cause\n/);
+      assert.match(stderr, new RegExp(`stopped by ${signal}`));
+    }
+  });
+
+  it('lets what was given win over what the text says', async () => {
+    const { stdout } = await runCli(['explain', '--summary', '--json', '--stage', 'mail'], {
+      stdin: '550 no (in reply to RCPT TO command)\n',
+    });
+    assert.equal(JSON.parse(stdout).causes[0].cause, 'sender-rejected');
+  });
 });
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly outcome: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+/** Starts the built program with a stdin that stays open. */
+function startCli(args: readonly string[]): Started {
+  const child = spawn(process.execPath, [BIN, ...args], { env: { ...process.env, SMTP_DOCTOR_LANG: 'en' } });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    stdout += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    stderr += piece;
+  });
+  const outcome = once(child, 'close').then(([code]: unknown[]) => ({
+    code: typeof code === 'number' ? code : null,
+    stdout,
+    stderr,
+  }));
+  return { child, outcome };
+}

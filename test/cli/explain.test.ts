@@ -158,6 +158,33 @@ describe('explain, given words', () => {
     assert.match(stderr, /"nobody".*\n.*google.*libero/);
   });
 
+  it('speaks of the cause where a provider means something of its own by the code', async () => {
+    const titles = [
+      ['550 5.7.606', /blocklist/],
+      ['535 5.7.139', /way of logging in/],
+      ['451 4.7.500', /trust/],
+      ['550 5.7.999', /rule/],
+    ] as const;
+    for (const [code, title] of titles) assert.match((await firstOf([code])).title, title);
+    assert.match((await firstOf(['550 5.1.1'])).title, /mailbox/i);
+  });
+
+  it('says of what the sender gave up that nobody tries it again', async () => {
+    const fields = 'Final-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 4.4.1\n';
+    const one = await firstOf([], { stdin: `Reporting-MTA: dns; mx.example.org\n\n${fields}` });
+    assert.deepEqual([one.temporary, one.action], [false, 'failed']);
+    assert.match(one.retry, /No server tries any more/);
+    const expired =
+      'Nov 22 10:00:00 mx postfix/qmgr[1]: 4A: from=<a@example.org>, status=expired, returned to sender';
+    assert.deepEqual((await firstOf([], { stdin: `${expired}\nx\n` })).temporary, false);
+  });
+
+  it('knows from the log of Exim what is tried again', async () => {
+    const line = (mark: string): string => `2026-11-20 10:00:00 1rK ${mark} a@example.org R=x T=y`;
+    assert.equal((await firstOf([`${line('==')} defer (111): Connection refused`])).temporary, true);
+    assert.equal((await firstOf([`${line('**')}: Unrouteable address`])).temporary, false);
+  });
+
   it('says in words who must act, beside the id', async () => {
     const one = await firstOf(['451 4.7.1 Greylisted, please try again']);
     assert.deepEqual([one.actor, one.who], ['you', 'nobody; mail servers retry by themselves']);

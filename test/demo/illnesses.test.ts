@@ -73,7 +73,7 @@ describe('placeholders', () => {
 });
 
 describe('probe finds', { concurrency: 2 }, () => {
-  for (const illness of all.filter(({ command }) => /^(?:probe|auth)$/.test(command[0] ?? ''))) {
+  for (const illness of all.filter(({ command }) => /^(?:probe|auth|send-test)$/.test(command[0] ?? ''))) {
     it(illness.id ?? `nothing wrong with ${illness.name}`, { timeout: 30_000 }, async () => {
       const findings = findingsOf(await probe(illness));
       if (illness.id === undefined) {

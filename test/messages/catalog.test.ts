@@ -7,6 +7,7 @@ import { explain } from '../../src/render/explained.ts';
 import { diagnose, type FindingId, rules } from '../../src/rules/index.ts';
 import { distrusted, failedAt, healthy, hello, submissionGoal } from '../support/evidence.ts';
 import { sick } from '../support/sick-evidence.ts';
+import { answeredEach, lostAt, refusedAt, reply, transacted } from '../support/transaction.ts';
 
 const LOCALES: readonly Locale[] = ['en', 'it'];
 const TITLE_CHARACTERS = 60;
@@ -28,7 +29,10 @@ function assertReadable({ title, meaning, fix }: Awaited<ReturnType<typeof texts
     assert.equal((text.match(/`/g) ?? []).length % 2, 0, text);
   }
   for (const [, command] of fix.join('\n').matchAll(/smtp-doctor (\S+)/g))
-    assert.match(command ?? '', /^(probe|demo|ports|auth|settings|starttls|domain)$/);
+    assert.match(
+      command ?? '',
+      /^(probe|demo|ports|auth|send-test|settings|starttls|domain|inspect|explain)$/,
+    );
 }
 
 for (const { id } of rules) {
@@ -49,6 +53,13 @@ const avast = [{ name: 'Avast', kind: 'antivirus', seenIn: 'certificate', sample
 const zscaler = [{ name: 'Zscaler', kind: 'middlebox', seenIn: 'certificate', sample: 'Zscaler' }] as const;
 const socket = { goal: { host: '/run/smtp.sock', role: 'submission', security: 'auto' } } as const;
 const noHello = { refused: { code: 502, lines: ['5.5.2 Error: command not recognized'] } };
+
+const relay = reply(554, '5.7.1', '<bob@example.net>: Relay access denied');
+const loginOffered = { ...on587, hello: { secure: hello('AUTH PLAIN') } };
+const noReason = reply(499, '4.9.9', 'not now');
+const everybody = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [`user${n}@example.net`, noReason]));
+const lmtp = { hello: { plain: { ...hello(), verb: 'LHLO' } } } as const;
+const accepted = { final: reply(250, '', 'Ok') };
 
 /** The same findings with other data: each takes another way through its text. */
 const VARIANTS: readonly (readonly [FindingId, Evidence])[] = [
@@ -112,6 +123,38 @@ const VARIANTS: readonly (readonly [FindingId, Evidence])[] = [
     'auth.cleartext-offered',
     { ...healthy, hello: { plain: hello('AUTH LOGIN') }, starttls: { offered: false } },
   ],
+  [
+    'mail.extension-missing',
+    lostAt('mail', 'refusal', { lacking: ['CHUNKING', 'DSN', 'REQUIRETLS', 'PIPELINING'] }),
+  ],
+  ['mail.auth-required', refusedAt('rcpt', reply(550, '5.7.1', 'Access denied'), loginOffered)],
+  ['mail.sender-not-owned', refusedAt('data', reply(554, '5.2.252', 'SendAsDenied; not allowed to send as'))],
+  [
+    'mail.sender-refused',
+    refusedAt('mail', reply(550, '5.1.8', 'sender rejected'), { delivery: { from: '' } }),
+  ],
+  ['mail.refused', refusedAt('mail', reply(354, '', 'go on'))],
+  ['mail.dropped', lostAt('mail', 'timeout')],
+  ['mail.dropped', lostAt('mail', 'protocol')],
+  ['rcpt.dropped', lostAt('rcpt', 'disconnected')],
+  ['rcpt.relay-denied', refusedAt('rcpt', relay, loginOffered)],
+  ['rcpt.relay-denied', refusedAt('rcpt', relay, { ...loginOffered, delivery: { authenticated: true } })],
+  ['rcpt.relay-denied', refusedAt('rcpt', relay, { goal: { ...healthy.goal, domain: 'example.net' } })],
+  ['rcpt.relay-denied', refusedAt('rcpt', relay, socket)],
+  ['rcpt.refused', answeredEach(everybody)],
+  ['rcpt.refused', answeredEach({ ...everybody, 'last@example.net': reply(599, '5.9.9', 'no') })],
+  ['rcpt.some-refused', transacted({ ...sick['rcpt.some-refused'].delivery, final: noReason })],
+  ['data.dropped', lostAt('data', 'timeout', { data: reply(250, '', 'Ok'), message: { bytes: 5_000 } })],
+  ['data.unconfirmed', lostAt('data', 'aborted', { unconfirmed: true })],
+  [
+    'data.unconfirmed',
+    lostAt('data', 'disconnected', {
+      unconfirmed: true,
+      message: { bytes: 1, token: 'T1', messageId: '<1@x>' },
+    }),
+  ],
+  ['data.accepted', transacted({ ...accepted, from: '' })],
+  ['data.accepted', transacted(accepted, lmtp)],
 ];
 
 for (const [index, [id, evidence]] of VARIANTS.entries()) {

@@ -103,6 +103,27 @@ describe('a bounce with a delivery report', () => {
     ]);
   });
 
+  it('that failed is given up, whatever its codes, and one that is delayed is not', async () => {
+    const of = (action: string, ...rest: readonly string[]): readonly string[] => [
+      'Final-Recipient: rfc822; grace@example.org',
+      `Action: ${action}`,
+      ...rest,
+    ];
+    const late = 'Diagnostic-Code: smtp; 451 4.7.1 Greylisted';
+    const cases: readonly (readonly [readonly string[], boolean | undefined])[] = [
+      [of('failed', 'Status: 4.4.1'), false],
+      [of('failed', 'Status: 4.4.1', late), false],
+      [of('failed', 'Status: 5.1.1'), undefined],
+      [of('failed'), false],
+      [of('delayed', 'Status: 4.4.1'), undefined],
+      [of('delayed'), true],
+    ];
+    for (const [fields, temporary] of cases) {
+      const [statement] = await readDocument(report(fields));
+      assert.equal(statement?.temporary, temporary, fields.join(' '));
+    }
+  });
+
   it('is read also when only the fields are pasted', async () => {
     const [statement] = await readDocument(bytes('Reporting-MTA: dns; mx.example.net', '', ...REFUSED));
     assert.equal(statement?.code, 550);
@@ -175,8 +196,79 @@ describe('a bounce in plain text', () => {
     });
   }
 
+  it('of Exim about several recipients gives one statement for each', async () => {
+    const failed = 'A message that you sent could not be delivered to one or more of its recipients.';
+    const entries = [
+      '  bob@example.org',
+      '    host mx.example.org [192.0.2.1]',
+      '    SMTP error from remote mail server after end of data:',
+      '    550-5.1.1 gone',
+      '    550 5.1.1 for ever',
+      '  eve@example.net',
+      '    (generated from list@example.com)',
+      '    Unrouteable address',
+      '  joe@example.org',
+      '    host mx.example.org [192.0.2.1]',
+      '    SMTP error from remote mail server after end of data:',
+      '    550-5.1.1 gone',
+      '    550 5.1.1 for ever',
+    ];
+    const found = await readDocument(bytes(...HEADERS, '', failed, '', ...entries));
+    assert.deepEqual(
+      found.map(({ recipient, text, temporary }) => [recipient, text, temporary]),
+      [
+        ['bob@example.org', 'gone for ever', undefined],
+        ['eve@example.net', 'Unrouteable address', false],
+        ['joe@example.org', 'gone for ever', undefined],
+      ],
+    );
+    const warned = 'This message was created automatically by mail delivery software.';
+    const late = ['  bob@example.org', '    Delay reason: retry time not reached for any host'];
+    assert.deepEqual(await readDocument(bytes(...HEADERS, '', warned, '', ...late)), [
+      {
+        recipient: 'bob@example.org',
+        text: 'retry time not reached for any host',
+        software: 'exim',
+        temporary: true,
+      },
+    ]);
+  });
+
   it('that is no bounce says nothing', async () => {
     assert.deepEqual(await readDocument(bytes(...HEADERS, '', 'See you at 550 Main Street.')), []);
+  });
+});
+
+describe('a mailbox file', () => {
+  const mail = (words: string): readonly string[] => [
+    'From a@example.net Fri Nov 20 10:00:00 2026',
+    ...HEADERS,
+    '',
+    words,
+    '',
+  ];
+
+  it('is read to its last mail', async () => {
+    const found = await readDocument(
+      bytes(
+        ...mail('550 5.1.1 one'),
+        ...mail('See you.'),
+        ...mail('552 5.2.2 two'),
+        ...mail('550 5.7.1 three'),
+      ),
+    );
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      ['one', 'two', 'three'],
+    );
+  });
+
+  it('is not cut where the words of a mail begin with "From"', async () => {
+    const found = await readDocument(bytes(...mail('Hello.\r\nFrom Rome: love\r\n\r\n550 5.1.1 one')));
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      ['one'],
+    );
   });
 });
 
@@ -234,6 +326,60 @@ describe('a log', () => {
       ),
     );
     assert.deepEqual(found, [{ text: 'bad', code: 535, enhanced: '5.7.8', stage: 'auth' }]);
+  });
+
+  it('takes the lines of one reply for one, though an error begins with other words', async () => {
+    const found = await readDocument(
+      bytes(
+        'Error: Invalid login: 535-5.7.8 Username and Password not accepted. For more information, go to',
+        '535 5.7.8  https://support.google.com/mail/?p=BadCredentials a.1 - gsmtp',
+        '    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/x.js:1:1) {',
+        "  code: 'EAUTH',",
+        "  response: '535-5.7.8 Username and Password not accepted. For more information, go to\\n' +",
+        "    '535 5.7.8  https://support.google.com/mail/?p=BadCredentials a.1 - gsmtp',",
+        '  responseCode: 535,',
+        "  command: 'AUTH PLAIN'",
+        '}',
+      ),
+    );
+    assert.deepEqual(
+      found.map(({ code, stage }) => [code, stage]),
+      [[535, 'auth']],
+    );
+    assert.match(found[0]?.text ?? '', /^Username and .* go to https:.* - gsmtp$/);
+  });
+
+  it('of curl tells a refusal once, and nothing of its challenges', async () => {
+    const found = await readDocument(
+      bytes(
+        '> AUTH PLAIN',
+        '< 334 ',
+        '> AGEAYg==',
+        '< 535 5.7.8 bad',
+        '* Closing connection 0',
+        'curl: (67) Login denied',
+      ),
+    );
+    assert.deepEqual(found, [{ text: 'bad', code: 535, enhanced: '5.7.8', stage: 'auth' }]);
+    assert.equal((await readDocument(bytes('* Trying', 'curl: (67) Login denied'))).length, 1);
+  });
+
+  it('is read through the colours of a terminal', async () => {
+    const found = await readDocument(bytes('\x1b[31m535 5.7.8 bad\x1b[0m', 'foo'));
+    assert.deepEqual(found, [{ text: 'bad', code: 535, enhanced: '5.7.8' }]);
+  });
+
+  it('of journald or Docker is read by their words', async () => {
+    const said = '550 5.1.1 gone';
+    for (const line of [
+      { _PID: '1', MESSAGE: said },
+      { MESSAGE: [...Buffer.from(`\x1b[31m${said}`)] },
+      { log: `${said}\n`, stream: 'stderr' },
+      { log: `${JSON.stringify({ level: 'error', msg: said })}\n` },
+    ]) {
+      const found = await readDocument(bytes(JSON.stringify(line)));
+      assert.deepEqual(found, [{ text: 'gone', code: 550, enhanced: '5.1.1' }]);
+    }
   });
 
   it('of JSON lines is read by their words, and what they say of the stage counts', async () => {

@@ -232,11 +232,11 @@ reads('Exim', [
   ],
   [
     '2026-11-20 10:00:00 1rKabc-0001 == a@example.org R=dnslookup T=remote_smtp defer (110): Connection timed out',
-    { text: 'Connection timed out', software: 'exim', recipient: 'a@example.org' },
+    { text: 'Connection timed out', software: 'exim', recipient: 'a@example.org', temporary: true },
   ],
   [
     '2026-11-20 10:00:00 1rKabc-0001 ** a@example.org: Unrouteable address',
-    { text: 'Unrouteable address', software: 'exim', recipient: 'a@example.org' },
+    { text: 'Unrouteable address', software: 'exim', recipient: 'a@example.org', temporary: false },
   ],
   // acl.c.
   [
@@ -248,6 +248,7 @@ reads('Exim', [
       recipient: 'a@example.org',
       heldBy: 'server',
       client: '192.0.2.9',
+      temporary: false,
     },
   ],
   [
@@ -259,6 +260,7 @@ reads('Exim', [
       recipient: 'a@example.org',
       heldBy: 'server',
       client: '192.0.2.9',
+      temporary: true,
     },
   ],
   // smtp_in.c.
@@ -605,3 +607,72 @@ describe('who speaks', () => {
     });
   }
 });
+
+reads('a frame that tells whether it will be tried again', [
+  [
+    // postscreen_smtpd.c: its words have a semicolon of their own.
+    'Nov 20 10:00:00 mx postfix/postscreen[4]: NOQUEUE: reject: RCPT from [203.0.113.5]:4444: 550 5.7.1 Service unavailable; client [203.0.113.5] blocked using zen.spamhaus.org; from=<a@example.org>, to=<b@example.net>, proto=ESMTP, helo=<x>',
+    {
+      text: 'Service unavailable; client [203.0.113.5] blocked using zen.spamhaus.org',
+      code: 550,
+      enhanced: '5.7.1',
+      stage: 'rcpt',
+      software: 'postfix',
+      recipient: 'b@example.net',
+      heldBy: 'server',
+      client: '203.0.113.5',
+    },
+  ],
+  [
+    // qmgr_active.c.
+    'Nov 20 10:00:00 mx postfix/qmgr[4]: 4ABC: from=<a@example.org>, status=expired, returned to sender',
+    { text: 'expired, returned to sender', software: 'postfix', temporary: false },
+  ],
+  [
+    'Nov 20 10:00:00 mx postfix/qmgr[4]: 4ABC: from=<a@example.org>, status=force-expired, returned to sender',
+    { text: 'force-expired, returned to sender', software: 'postfix', temporary: false },
+  ],
+  [
+    'Nov 20 10:00:00 mx postfix/smtp[1]: 4A: to=<a@example.org>, relay=none, status=deferred (connect to mx.example.org[192.0.2.1]:25: Connection timed out)',
+    {
+      text: 'connect to mx.example.org[192.0.2.1]:25: Connection timed out',
+      stage: 'connect',
+      software: 'postfix',
+      host: 'mx.example.org',
+      recipient: 'a@example.org',
+      temporary: true,
+    },
+  ],
+  [
+    'Nov 20 10:00:00 mx postfix/local[1]: 4A: to=<a@example.org>, relay=local, status=bounced (unknown user: "a")',
+    { text: 'unknown user: "a"', software: 'postfix', recipient: 'a@example.org', temporary: false },
+  ],
+  [
+    // A code within decides: soft_bounce keeps what was refused for good.
+    'Nov 20 10:00:00 mx postfix/smtp[1]: 4A: to=<a@example.org>, relay=mx[192.0.2.1]:25, status=deferred (host mx[192.0.2.1] said: 550 no)',
+    { text: 'no', code: 550, host: '192.0.2.1', recipient: 'a@example.org' },
+  ],
+  [
+    // deliver.c: Exim has given up, whatever the last answer was.
+    '2026-11-20 10:00:00 1rKabc-0001 ** a@example.org R=x T=y H=mx.example.org [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<a@example.org>: 451 busy: retry timeout exceeded',
+    {
+      text: 'busy: retry timeout exceeded',
+      code: 451,
+      stage: 'rcpt',
+      host: 'mx.example.org',
+      recipient: 'a@example.org',
+      temporary: false,
+    },
+  ],
+]);
+
+reads('a terminal, a web page or a script', [
+  ['\x1b[1;31m535\x1b[0m 5.7.8 bad', { text: 'bad', code: 535, enhanced: '5.7.8' }],
+  ['\x1b]8;;https://example.org\x07550\x1b]8;;\x07 no', { text: 'no', code: 550 }],
+  ['550\u00a05.1.1\u00a0User unknown', { text: 'User unknown', code: 550, enhanced: '5.1.1' }],
+  ['"550 5.1.1 User unknown"', { text: 'User unknown', code: 550, enhanced: '5.1.1' }],
+  ['“550 5.1.1 User unknown”', { text: 'User unknown', code: 550, enhanced: '5.1.1' }],
+  ['"550 5.1.1 "User" unknown"', { text: '"User" unknown', code: 550, enhanced: '5.1.1' }],
+  ['error: "550 5.1.1 no"', { text: 'no', code: 550, enhanced: '5.1.1' }],
+  ['"a" and "b"', { text: '"a" and "b"' }],
+]);

@@ -98,6 +98,16 @@ export const healthy = {
   ports: { asked: [25] },
   mtaSts: { domain: 'example.org', mode: 'enforce', mx: ['mail.example.org'], hostMatches: true },
   auth: { asked: 'auto', examined: [] },
+  delivery: {
+    from: 'ada@example.org',
+    recipients: [
+      { address: 'bob@example.net', reply: { code: 250, enhanced: '2.1.5', lines: ['Recipient ok'] } },
+    ],
+    parameters: [],
+    mail: { code: 250, enhanced: '2.1.0', lines: ['Sender ok'] },
+    data: { code: 354, lines: ['Go ahead'] },
+    authenticated: false,
+  },
   software: [{ name: 'Postfix', kind: 'mta', seenIn: 'banner', sample: 'ESMTP Postfix' }],
 } as const satisfies Evidence;
 

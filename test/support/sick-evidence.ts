@@ -14,6 +14,7 @@ import {
   scanned,
   submissionGoal,
 } from './evidence.ts';
+import { answeredEach, lostAt, refusedAt, reply, transacted } from './transaction.ts';
 
 const noAddresses = [dnsAnswer('A', 'nxdomain'), dnsAnswer('AAAA', 'nxdomain')];
 const domainGoal = { ...healthy.goal, domain: 'example.org' };
@@ -300,4 +301,67 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
     goal: submissionGoal,
     hello: { plain: hello('STARTTLS', 'AUTH PLAIN LOGIN'), secure: hello('AUTH PLAIN LOGIN') },
   },
+  'mail.extension-missing': lostAt('mail', 'refusal', { lacking: ['8BITMIME', 'SMTPUTF8'] }),
+  'mail.dropped': lostAt('mail', 'disconnected'),
+  'mail.auth-required': refusedAt('mail', reply(530, '5.7.0', 'Authentication required')),
+  'mail.tls-required': refusedAt('mail', reply(530, '5.7.0', 'Must issue a STARTTLS command first')),
+  'mail.sender-not-owned': refusedAt(
+    'rcpt',
+    reply(553, '5.7.1', '<ada@example.org>: Sender address rejected: not owned by user ada'),
+  ),
+  'mail.sender-refused': refusedAt(
+    'mail',
+    reply(550, '5.1.8', '<ada@example.org>: Sender address rejected: Domain not found'),
+  ),
+  'mail.size-refused': refusedAt('mail', reply(552, '5.3.4', 'Message size exceeds fixed limit'), {
+    hello: { secure: hello('SIZE 10240000') },
+    delivery: { message: { bytes: 31_457_280 } },
+  }),
+  'mail.rate-limited': refusedAt('mail', reply(450, '4.7.1', 'Error: too much mail from 192.0.2.1')),
+  'mail.refused': refusedAt('mail', reply(599, '5.9.9', 'no')),
+  'rcpt.dropped': lostAt('rcpt', 'timeout'),
+  'rcpt.relay-denied': refusedAt('rcpt', reply(554, '5.7.1', '<bob@example.net>: Relay access denied')),
+  'rcpt.mailbox-unknown': refusedAt('rcpt', reply(550, '5.1.1', '<bob@example.net>: User unknown')),
+  'rcpt.mailbox-disabled': refusedAt(
+    'rcpt',
+    reply(550, '5.2.1', 'The email account that you tried to reach is disabled.'),
+  ),
+  'rcpt.mailbox-full': refusedAt(
+    'rcpt',
+    reply(452, '4.2.2', 'The recipient’s inbox is out of storage space.'),
+  ),
+  'rcpt.domain-unknown': refusedAt(
+    'rcpt',
+    reply(450, '4.1.2', '<bob@example.net>: Recipient address rejected: Domain not found'),
+  ),
+  'rcpt.greylisted': refusedAt(
+    'rcpt',
+    reply(450, '4.2.0', '<bob@example.net>: Recipient address rejected: Greylisted for 300 seconds'),
+  ),
+  'rcpt.blocklisted': refusedAt(
+    'rcpt',
+    reply(554, '5.7.1', 'Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org'),
+  ),
+  'rcpt.rate-limited': refusedAt('rcpt', reply(452, '4.5.3', 'Error: too many recipients')),
+  'rcpt.refused': refusedAt('rcpt', reply(599, '5.9.9', 'no')),
+  'rcpt.some-refused': answeredEach({
+    'bob@example.net': 'ok',
+    'eve@example.net': reply(550, '5.1.1', 'User unknown'),
+  }),
+  'data.dropped': lostAt('data', 'disconnected'),
+  'data.unconfirmed': lostAt('data', 'timeout', { unconfirmed: true }),
+  'data.too-large': refusedAt('data', reply(552, '5.3.4', 'Error: message file too big')),
+  'data.spam': refusedAt('data', reply(554, '5.7.1', 'Spam message rejected')),
+  'data.content-blocked': refusedAt('data', reply(554, '5.7.1', 'Infected: Eicar-Test-Signature')),
+  'data.sender-unauthenticated': refusedAt(
+    'data',
+    reply(550, '5.7.1', 'Email rejected per DMARC policy for example.org'),
+  ),
+  'data.message-malformed': refusedAt('data', reply(550, '5.6.0', 'Message headers fail syntax check')),
+  'data.refused': refusedAt('data', reply(599, '5.9.9', 'no')),
+  'data.accepted': transacted({
+    final: reply(250, '2.0.0', 'Ok: queued as 4XYZ'),
+    queueId: '4XYZ',
+    message: { bytes: 812, token: 'smtp-doctor-7f3a', messageId: '<7f3a@doctor.example>' },
+  }),
 };

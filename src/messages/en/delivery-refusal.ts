@@ -27,19 +27,18 @@ const UNKNOWN = {
 
 function classWords(code: number): string {
   if (code < 400) return 'That answer does not belong here; the server does not follow RFC 5321.';
-  return code < 500
-    ? 'A code 4xx means "not now".'
-    : 'A code 5xx means that the same will be refused again.';
+  return code < 500 ? 'A code 4xx means "not now".' : 'A code 5xx means that the same will be refused again.';
 }
 
 const words: DeliveryWords = {
   concerned: (addresses) => `The recipients so answered: ${recipientList(addresses)}.`,
   others: (others) =>
     `Refused in another way: ${recipientList(others.map(({ address, code }) => `${address} (${code})`))}.`,
+  notRetried: 'This test keeps no queue: nobody tries again in its place.',
   late: (answered) =>
     answered === 'rcpt'
-      ? 'It is about who sends, although it came in answer to RCPT: many servers judge the sender only then.'
-      : 'It is about who sends, although it came only after the message.',
+      ? 'The refusal is about who sends, although it came in answer to RCPT: many servers judge the sender only then.'
+      : 'The refusal is about who sends, although it came only after the message.',
   unknown: ({ code, answered }, evidence) => ({
     title: `${UNKNOWN[answered].title} (${code})`,
     meaning: `The server’s words name no known reason. ${UNKNOWN[answered].side} ${classWords(code)}`,
@@ -49,7 +48,7 @@ const words: DeliveryWords = {
         ? `Try a plain test message, to see whether the content was the reason: ${send(evidence)}`
         : answered === 'rcpt'
           ? `Try another recipient there, to see whether it is this one: ${send(evidence, { to: '' })}`
-          : `Try another sender, to see whether it is the address: ${send(evidence, { from: 'OTHER' })}`,
+          : `Try another sender, to see whether it is the address: ${send(evidence, { from: 'ADDRESS' })}`,
     ],
   }),
 };
@@ -112,9 +111,7 @@ export const deliveryRefusals: FindingTexts<
   'rcpt.domain-unknown': text({ main: 'domain-unknown' }),
   'rcpt.greylisted': text({
     main: 'greylisted',
-    first: (_refusal, evidence) => [
-      `Let the test wait and try again by itself: ${send(evidence, { options: '--retry-greylist' })}`,
-    ],
+    first: (_refusal, evidence) => [`Once that time is over, send it again from here: ${send(evidence)}`],
   }),
   'rcpt.blocklisted': text({ main: 'address-blocklisted' }),
   'rcpt.rate-limited': text({ main: 'rate-limited' }),

@@ -3,6 +3,7 @@ import { type DeliveryRefusal, isOwnMx } from '../../rules/delivery-refusal.ts';
 import { authCommand } from '../auth-command.ts';
 import { submissionPort } from '../next-step.ts';
 import type { RefusalWords } from '../refusal.ts';
+import { commandOn, domainOf } from '../reply-subject.ts';
 import { sendCommandIn } from '../send-command.ts';
 import { causes } from './causes/index.ts';
 import { RECIPIENT_DOMAIN_OWNER } from './causes/phrases.ts';
@@ -11,14 +12,20 @@ const send = sendCommandIn('ADDRESS');
 const title = 'The server does not relay for you';
 const NETWORK =
   'If the server is yours and the sender is on its own network, name the addresses; Postfix: `mynetworks`';
-const MX = 'If it ought to receive for that domain, look whether its MX is this server: `smtp-doctor domain DOMAIN`';
+
+function mxStep({ addresses }: DeliveryRefusal): string {
+  return `If it ought to receive for that domain, look whether its MX is this server: ${commandOn('domain', domainOf(addresses[0]) ?? 'DOMAIN')}`;
+}
 
 /** Who was refused as a stranger, in English: what to do hangs on whether a login was possible, and made. */
 export function relayWords(refusal: DeliveryRefusal, evidence: Evidence): RefusalWords {
   const { avoid } = causes['relay-denied'];
   if (isOwnMx(refusal, evidence)) return ownMxWords(evidence);
   if (refusal.authenticated) return loggedInWords();
-  return { ...(refusal.offersAuth ? loginWords(evidence) : strangerWords(evidence)), avoid };
+  return {
+    ...(refusal.offersAuth ? loginWords(refusal, evidence) : strangerWords(refusal, evidence)),
+    avoid,
+  };
 }
 
 function ownMxWords({ goal }: Evidence): RefusalWords {
@@ -29,7 +36,7 @@ function ownMxWords({ goal }: Evidence): RefusalWords {
       'DNS names this server as the one that receives mail for the domain, and it takes the recipient for a stranger’s. Nobody can write to the domain by this server until one of the two is put right.',
     fix: [
       'On the server, enter the domain; Postfix: `mydestination`, `relay_domains` or `virtual_mailbox_domains`',
-      `Or take the server out of the domain’s MX records: \`smtp-doctor domain ${goal.domain ?? 'DOMAIN'}\``,
+      `Or take the server out of the domain’s MX records: ${commandOn('domain', goal.domain ?? 'DOMAIN')}`,
     ],
   };
 }
@@ -47,7 +54,7 @@ function loggedInWords(): RefusalWords {
   };
 }
 
-function loginWords(evidence: Evidence): RefusalWords {
+function loginWords(refusal: DeliveryRefusal, evidence: Evidence): RefusalWords {
   return {
     title: 'The server does not relay without a login',
     meaning:
@@ -56,13 +63,13 @@ function loginWords(evidence: Evidence): RefusalWords {
       `Send with a login: ${send(evidence, { user: 'ADDRESS' })}`,
       `Or try the login alone: ${authCommand(evidence, { user: 'ADDRESS' })}`,
       'In a mail program, switch authentication on for outgoing mail.',
-      MX,
+      mxStep(refusal),
       NETWORK,
     ],
   };
 }
 
-function strangerWords(evidence: Evidence): RefusalWords {
+function strangerWords(refusal: DeliveryRefusal, evidence: Evidence): RefusalWords {
   const port = submissionPort(evidence);
   return {
     title,
@@ -72,7 +79,7 @@ function strangerWords(evidence: Evidence): RefusalWords {
       port === undefined
         ? 'To send as a user, take the server and the port of your provider: `smtp-doctor settings ADDRESS`'
         : `To send as a user, log in on the port for that: ${send(evidence, { port, user: 'ADDRESS' })}`,
-      MX,
+      mxStep(refusal),
       NETWORK,
     ],
   };

@@ -2,6 +2,7 @@ import { formatsOf } from '../format.ts';
 import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
 import { authWords } from './auth-words.ts';
+import { deliveryWords } from './delivery-words.ts';
 
 const formats = formatsOf('en');
 
@@ -38,6 +39,10 @@ export const reportWords: ReportWords = {
     login: 'Login',
     loginTried: 'Login tried',
     token: 'Token',
+    sender: 'Sender',
+    recipients: 'Recipients',
+    message: 'Message',
+    queueId: 'Queue id',
     mechanisms: 'Login mechanisms',
     afterTls: 'After TLS',
     mtaSts: 'MTA-STS',
@@ -177,6 +182,7 @@ export const reportWords: ReportWords = {
   loginAlways: (mechanisms) => list(mechanisms),
   loginNever: 'not offered',
   auth: authWords,
+  delivery: deliveryWords,
   gained: (keywords) => `also offers ${keywords.join(', ')}`,
   lost: (keywords) => `no longer offers ${keywords.join(', ')}`,
   changed: (keywords) => `changes ${keywords.join(', ')}`,

@@ -22,9 +22,53 @@ const LOGINS = {
 
 const ENCRYPTION = { tls: 'SSL/TLS', starttls: 'STARTTLS' } as const;
 
+/** A reading of this month has no age. */
+function dateOf(dated: Dated): string {
+  const date = formatPartialDate(dated.date, formats);
+  if (!dated.isReading) return `of ${date}, ${ageOf(dated)}`;
+  const read = `read ${dated.date.length === 'YYYY-MM-DD'.length ? 'on' : 'in'} ${date}`;
+  return dated.ageMonths < 1 ? read : `${read}, ${ageOf(dated)}`;
+}
+
+const DAYS_FOR = {
+  personal: 'with a personal account',
+  workspace: 'with Google Workspace',
+  relay: 'through smtp-relay.gmail.com',
+  'free-plan': 'with the free plan',
+  'base-plan': 'with the base plan, for all mailboxes together',
+  'new-account': 'at the start',
+} as const;
+
+/** The conditions of a day's number follow it. */
+function perDay(
+  value: number | undefined,
+  of: string,
+  condition: keyof typeof DAYS_FOR | undefined,
+): string[] {
+  if (value === undefined) return [];
+  return [`${number(value)} ${of} a day${condition === undefined ? '' : ` ${DAYS_FOR[condition]}`}`];
+}
+
 function serverIn({ host, port, user }: ProgramFields, security: string, login: string): string {
   return `server ${host}, port ${port}, ${security}, user name ${user}, ${login}`;
 }
+
+const OUTLOOK_LOGINS = {
+  oauth: 'sign in with the provider',
+  'password-ending': 'sign in with the provider',
+  password: 'the server requires authentication',
+  'cram-md5-first': 'the server requires authentication',
+  unknown: 'the server requires authentication; how to log in is not known: not verified',
+} as const;
+
+const THUNDERBIRD_LOGINS = {
+  oauth: 'OAuth2',
+  'password-ending': 'OAuth2',
+  password: 'normal password',
+  'cram-md5-first': 'encrypted password',
+  'cram-md5-only': 'encrypted password',
+  unknown: 'normal password; how to log in is not known: not verified',
+} as const;
 
 /** What `settings` says, in English. */
 export const settingsWords: SettingsWords = {
@@ -36,6 +80,7 @@ export const settingsWords: SettingsWords = {
     sender: 'Sender',
     limits: 'Limits',
     steps: 'Before you start',
+    todo: 'What to do',
     lines: 'Ready to paste',
     sources: 'Sources',
     asked: 'Asked online',
@@ -70,6 +115,7 @@ export const settingsWords: SettingsWords = {
     bulk: 'for newsletters',
     test: 'for tests: never delivers',
     'paid-plans': 'with a paid plan only',
+    bridge: 'through the provider’s program on your own computer (Bridge), with the password that it shows',
     'old-tls': 'for devices with obsolete TLS only',
   },
   serverSources: {
@@ -85,7 +131,7 @@ export const settingsWords: SettingsWords = {
   reported: 'seen in use, not documented',
   elsewhere: 'outside the domain: check that you know its owner',
   port: (port, security) => `port ${port}, ${security}`,
-  placeholder: 'USER',
+  placeholders: { user: 'USER', address: 'ADDRESS', name: 'NAME', domain: 'YOURDOMAIN', region: 'REGION' },
   userName: (name, address) => {
     switch (name.form) {
       case 'address':
@@ -100,13 +146,17 @@ export const settingsWords: SettingsWords = {
         return 'any: it is not looked at';
     }
   },
-  login: (kinds) => {
+  login: (kinds, page) => {
     const [only, ...others] = kinds;
     if (only === undefined) return 'not known';
-    if (others.length > 0) return kinds.map((kind) => LOGINS[kind]).join(', or ');
-    return only === 'oauth' ? 'only OAuth: every password is refused, right or wrong' : LOGINS[only];
+    if (only === 'oauth' && others.length === 0) {
+      return 'only OAuth: every password is refused, right or wrong';
+    }
+    const [first, ...more] = kinds.map((kind) =>
+      kind === 'app-password' && page !== undefined ? `${LOGINS[kind]}, made at ${page}` : LOGINS[kind],
+    );
+    return [first, ...more].join(page === undefined ? ', or ' : ' or ');
   },
-  appPasswordAt: (page) => `app passwords are made at ${page}`,
   sender: (rule) => {
     switch (rule.rule) {
       case 'account':
@@ -129,9 +179,15 @@ export const settingsWords: SettingsWords = {
     ...(limits.messagesPerMinute === undefined
       ? []
       : [`${number(limits.messagesPerMinute)} messages a minute`]),
-    ...(limits.messagesPerDay === undefined ? [] : [`${number(limits.messagesPerDay)} messages a day`]),
-    ...(limits.recipientsPerDay === undefined ? [] : [`${number(limits.recipientsPerDay)} recipients a day`]),
-    ...(limits.untold ? ['there are some, which the provider changes and does not publish'] : []),
+    ...(limits.messagesPerSecond === undefined
+      ? []
+      : [`${number(limits.messagesPerSecond)} messages a second`]),
+    ...perDay(limits.messagesPerDay, 'messages', limits.dailyFor),
+    ...perDay(limits.recipientsPerDay, 'recipients', limits.dailyFor),
+    ...(limits.otherDays ?? []).flatMap((day) => perDay(day.recipientsPerDay, 'recipients', day.for)),
+    ...(limits.untold
+      ? ['there are some, which the provider changes; their numbers are not known here']
+      : []),
   ],
   facts: {
     servers: 'servers',
@@ -148,32 +204,37 @@ export const settingsWords: SettingsWords = {
     'mx-table': 'a public table of MX hosts',
     headers: 'headers of old messages',
   },
-  source: (name, facts, dated) =>
-    `${name} (${facts.join(', ')}): ${dated.isReading ? 'read in ' : 'of '}${formatPartialDate(dated.date, formats)}, ${ageOf(dated)}`,
+  source: (name, facts, dated) => `${name} (${facts.join(', ')}): ${dateOf(dated)}`,
   certainties: {
-    high: 'well documented',
-    medium: 'partly documented',
-    low: 'badly documented: try it with --verify before you rely on it',
+    high: 'good: well documented',
+    medium: 'fair: partly documented',
+    low: 'poor: badly documented; try it with --verify before you rely on it',
   },
-  obsolete: (today, year) =>
-    today === undefined
-      ? `no source names a server any more (${year})`
-      : `today ${today} (sources of ${year})`,
+  obsolete: (today, year, isUncertain) => {
+    if (today === undefined) return `no source names a server any more (${year})`;
+    return isUncertain ? `perhaps ${today}; not verified` : `today ${today} (sources of ${year})`;
+  },
+  lineRemarks: {
+    'password-ending': 'with a password: as long as the administrator allows it',
+    unknown: 'how to log in is not known; written for a password, not verified',
+    caFile: 'certificates as on Debian and Ubuntu; elsewhere the path differs',
+    passwordFile: 'write into /etc/postfix/sasl_passwd, then run the two commands below it:',
+    oauthProvider: '$oauth: an object of PHPMailer\\PHPMailer\\OAuth, with the client’s id and refresh token',
+  },
   needsOAuth: 'needs OAuth, which a password cannot replace here',
   outlook: (fields) =>
-    serverIn(
-      fields,
-      `encryption ${ENCRYPTION[fields.security]}`,
-      fields.isOAuth ? 'sign in with the provider' : 'the server requires authentication',
-    ),
+    fields.login === 'cram-md5-only'
+      ? 'Outlook does not know CRAM-MD5, the only login that the sources name for this server: use another program'
+      : serverIn(fields, `encryption ${ENCRYPTION[fields.security]}`, OUTLOOK_LOGINS[fields.login]),
   thunderbird: (fields) =>
     serverIn(
       fields,
       `connection security ${ENCRYPTION[fields.security]}`,
-      `authentication ${fields.isOAuth ? 'OAuth2' : 'normal password'}`,
+      `authentication ${THUNDERBIRD_LOGINS[fields.login]}`,
     ),
   lookUp: (count) =>
     count === 0 ? 'answers, and names no server' : `${count} ${count === 1 ? 'server' : 'servers'}`,
+  via: (host) => `by way of ${host}`,
   problem: (problem) => {
     switch (problem) {
       case 'no-address':
@@ -198,6 +259,10 @@ export const settingsWords: SettingsWords = {
         return 'sends more than a configuration can be';
       case 'not-configuration':
         return 'answers with something else';
+      case 'not-offered':
+        return 'the domain declares that it does not offer this (SRV ".")';
+      case 'interrupted':
+        return 'interrupted before an answer';
       case 'servfail':
       case 'refused':
       case 'malformed':
@@ -220,10 +285,21 @@ export const settingsWords: SettingsWords = {
       `${domain} is no domain of a provider in our list. Its settings are known to whoever runs its mail; they may be published, which only a question to the network can tell.`,
     online: (domain) =>
       `${domain} publishes no settings for mail programs, nobody else knows them, and its MX is not that of a provider in our list.`,
+    unanswered: (count, asked) =>
+      count === asked
+        ? `It could not be told: none of the ${asked} questions was answered.`
+        : `It could not be told: ${count} of ${asked} questions had no answer, and the others name no server.`,
+    nearest: (domain, command) => `Perhaps you mean ${domain}? \`${command}\``,
     askOnline: (text) => `Ask the network: \`smtp-doctor settings ${text} --online\``,
     askOwner: 'Ask whoever runs the domain’s mail, or look into the customer pages of its hosting provider.',
     candidates: (commands) =>
       `These names are common, and may not exist or not be meant for you; try them: ${list(commands)}`,
   },
   noServer: (provider) => `No server of ${provider} for sending is known.`,
+  noServerSteps: {
+    hosting:
+      'Look into the customer pages, or ask the support, for the server of your mailbox; for a domain that is hosted there, try `smtp-doctor settings YOURDOMAIN --online`.',
+    other:
+      'Look into the webmail’s help, or ask the support, for the server of today; if the service is closed, you need an address elsewhere.',
+  },
 };

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.ts';
 import { authTexts } from './auth.ts';
 import { certificateTexts } from './certificate.ts';
 import { connectionTexts } from './connection.ts';
+import { deliveryTexts } from './delivery.ts';
 import { greetingTexts } from './greeting.ts';
 import { helloTexts } from './hello.ts';
 import { keywords } from './keywords.ts';
@@ -25,6 +26,7 @@ export const it: Catalog = {
     ...tlsTexts,
     ...certificateTexts,
     ...authTexts,
+    ...deliveryTexts,
   },
   verdicts: {
     healthy: 'Sano: tutto ciò che è stato provato funziona.',

@@ -2,6 +2,7 @@ import { formatsOf } from '../format.ts';
 import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
 import { authWords } from './auth-words.ts';
+import { deliveryWords } from './delivery-words.ts';
 
 const formats = formatsOf('it');
 
@@ -39,6 +40,10 @@ export const reportWords: ReportWords = {
     login: 'Accesso',
     loginTried: 'Prova di login',
     token: 'Token',
+    sender: 'Mittente',
+    recipients: 'Destinatari',
+    message: 'Messaggio',
+    queueId: 'Id in coda',
     mechanisms: 'Meccanismi di autenticazione',
     afterTls: 'Dopo TLS',
     mtaSts: 'MTA-STS',
@@ -179,6 +184,7 @@ export const reportWords: ReportWords = {
   loginAlways: (mechanisms) => list(mechanisms),
   loginNever: 'non offerto',
   auth: authWords,
+  delivery: deliveryWords,
   gained: (keywords) => `offre anche ${keywords.join(', ')}`,
   lost: (keywords) => `non offre più ${keywords.join(', ')}`,
   changed: (keywords) => `cambia ${keywords.join(', ')}`,

@@ -22,9 +22,56 @@ const LOGINS = {
 
 const ENCRYPTION = { tls: 'SSL/TLS', starttls: 'STARTTLS' } as const;
 
+/** A reading of this month has no age. */
+function dateOf(dated: Dated): string {
+  const date = formatPartialDate(dated.date, formats);
+  if (!dated.isReading) return `${date}, ${ageOf(dated)}`;
+  const read = `consultato ${READ_AT[dated.date.length] ?? 'a'} ${date}`;
+  return dated.ageMonths < 1 ? read : `${read}, ${ageOf(dated)}`;
+}
+
+/** By the characters of a date: `2026`, `2026-11-22`. */
+const READ_AT: Readonly<Record<number, string>> = { 4: 'nel', 10: 'il' };
+
+const DAYS_FOR = {
+  personal: 'con un account personale',
+  workspace: 'con Google Workspace',
+  relay: 'tramite smtp-relay.gmail.com',
+  'free-plan': 'con il piano gratuito',
+  'base-plan': 'con il piano base, per tutte le caselle insieme',
+  'new-account': 'all’inizio',
+} as const;
+
+/** The conditions of a day's number follow it. */
+function perDay(
+  value: number | undefined,
+  of: string,
+  condition: keyof typeof DAYS_FOR | undefined,
+): string[] {
+  if (value === undefined) return [];
+  return [`${number(value)} ${of} al giorno${condition === undefined ? '' : ` ${DAYS_FOR[condition]}`}`];
+}
+
 function serverIn({ host, port, user }: ProgramFields, security: string, login: string): string {
   return `server ${host}, porta ${port}, ${security}, nome utente ${user}, ${login}`;
 }
+
+const OUTLOOK_LOGINS = {
+  oauth: 'accesso tramite il provider',
+  'password-ending': 'accesso tramite il provider',
+  password: 'il server richiede l’autenticazione',
+  'cram-md5-first': 'il server richiede l’autenticazione',
+  unknown: 'il server richiede l’autenticazione; come si accede non è noto: non verificato',
+} as const;
+
+const THUNDERBIRD_LOGINS = {
+  oauth: 'OAuth2',
+  'password-ending': 'OAuth2',
+  password: 'password normale',
+  'cram-md5-first': 'password cifrata',
+  'cram-md5-only': 'password cifrata',
+  unknown: 'password normale; come si accede non è noto: non verificato',
+} as const;
 
 /** What `settings` says, in Italian. */
 export const settingsWords: SettingsWords = {
@@ -36,6 +83,7 @@ export const settingsWords: SettingsWords = {
     sender: 'Mittente',
     limits: 'Limiti',
     steps: 'Prima di cominciare',
+    todo: 'Che cosa fare',
     lines: 'Da incollare',
     sources: 'Fonti',
     asked: 'Chiesto in rete',
@@ -71,6 +119,7 @@ export const settingsWords: SettingsWords = {
     bulk: 'per le newsletter',
     test: 'per prove: non consegna mai',
     'paid-plans': 'solo con un piano a pagamento',
+    bridge: 'tramite il programma del provider sul tuo computer (Bridge), con la password che mostra',
     'old-tls': 'solo per apparecchi con un TLS obsoleto',
   },
   serverSources: {
@@ -86,7 +135,13 @@ export const settingsWords: SettingsWords = {
   reported: 'visto in uso, non documentato',
   elsewhere: 'fuori dal dominio: controlla di conoscerne il titolare',
   port: (port, security) => `porta ${port}, ${security}`,
-  placeholder: 'UTENTE',
+  placeholders: {
+    user: 'UTENTE',
+    address: 'INDIRIZZO',
+    name: 'NOME',
+    domain: 'TUODOMINIO',
+    region: 'REGIONE',
+  },
   userName: (name, address) => {
     switch (name.form) {
       case 'address':
@@ -101,13 +156,19 @@ export const settingsWords: SettingsWords = {
         return 'uno qualsiasi: non viene guardato';
     }
   },
-  login: (kinds) => {
+  login: (kinds, page) => {
     const [only, ...others] = kinds;
     if (only === undefined) return 'non noto';
-    if (others.length > 0) return kinds.map((kind) => LOGINS[kind]).join(', oppure ');
-    return only === 'oauth' ? 'solo OAuth: ogni password viene rifiutata, giusta o sbagliata' : LOGINS[only];
+    if (only === 'oauth' && others.length === 0) {
+      return 'solo OAuth: ogni password viene rifiutata, giusta o sbagliata';
+    }
+    const [first, ...more] = kinds.map((kind) =>
+      kind === 'app-password' && page !== undefined
+        ? `${LOGINS[kind]}, che si crea su ${page}`
+        : LOGINS[kind],
+    );
+    return [first, ...more].join(page === undefined ? ', oppure ' : ' oppure ');
   },
-  appPasswordAt: (page) => `le password per le app si creano su ${page}`,
   sender: (rule) => {
     switch (rule.rule) {
       case 'account':
@@ -130,11 +191,13 @@ export const settingsWords: SettingsWords = {
     ...(limits.messagesPerMinute === undefined
       ? []
       : [`${number(limits.messagesPerMinute)} messaggi al minuto`]),
-    ...(limits.messagesPerDay === undefined ? [] : [`${number(limits.messagesPerDay)} messaggi al giorno`]),
-    ...(limits.recipientsPerDay === undefined
+    ...(limits.messagesPerSecond === undefined
       ? []
-      : [`${number(limits.recipientsPerDay)} destinatari al giorno`]),
-    ...(limits.untold ? ['ce ne sono, ma il provider li cambia e non li pubblica'] : []),
+      : [`${number(limits.messagesPerSecond)} messaggi al secondo`]),
+    ...perDay(limits.messagesPerDay, 'messaggi', limits.dailyFor),
+    ...perDay(limits.recipientsPerDay, 'destinatari', limits.dailyFor),
+    ...(limits.otherDays ?? []).flatMap((day) => perDay(day.recipientsPerDay, 'destinatari', day.for)),
+    ...(limits.untold ? ['ce ne sono, e il provider li cambia; qui non se ne conoscono i numeri'] : []),
   ],
   facts: {
     servers: 'server',
@@ -151,31 +214,36 @@ export const settingsWords: SettingsWords = {
     'mx-table': 'una tabella pubblica di host MX',
     headers: 'intestazioni di vecchi messaggi',
   },
-  source: (name, facts, dated) =>
-    `${name} (${facts.join(', ')}): ${dated.isReading ? 'letto: ' : ''}${formatPartialDate(dated.date, formats)}, ${ageOf(dated)}`,
+  source: (name, facts, dated) => `${name} (${facts.join(', ')}): ${dateOf(dated)}`,
   certainties: {
-    high: 'ben documentato',
-    medium: 'documentato in parte',
-    low: 'poco documentato: provalo con --verify prima di farci conto',
+    high: 'buona: ben documentata',
+    medium: 'discreta: documentata in parte',
+    low: 'scarsa: poco documentata; prova con --verify prima di farci conto',
   },
-  obsolete: (today, year) =>
-    today === undefined
-      ? `nessuna fonte indica più un server (${year})`
-      : `oggi ${today} (fonti del ${year})`,
+  obsolete: (today, year, isUncertain) => {
+    if (today === undefined) return `nessuna fonte indica più un server (${year})`;
+    return isUncertain ? `forse ${today}; non verificato` : `oggi ${today} (fonti del ${year})`;
+  },
+  lineRemarks: {
+    'password-ending': 'con una password: finché l’amministratore lo permette',
+    unknown: 'come si accede non è noto; scritto per una password, non verificato',
+    caFile: 'certificati come su Debian e Ubuntu; altrove il percorso è diverso',
+    passwordFile: 'scrivi in /etc/postfix/sasl_passwd, poi esegui i due comandi che seguono:',
+    oauthProvider: '$oauth: un oggetto PHPMailer\\PHPMailer\\OAuth, con id del client e refresh token',
+  },
   needsOAuth: 'serve OAuth, che qui una password non può sostituire',
   outlook: (fields) =>
-    serverIn(
-      fields,
-      `crittografia ${ENCRYPTION[fields.security]}`,
-      fields.isOAuth ? 'accesso tramite il provider' : 'il server richiede l’autenticazione',
-    ),
+    fields.login === 'cram-md5-only'
+      ? 'Outlook non conosce CRAM-MD5, l’unico accesso che le fonti indicano per questo server: usa un altro programma'
+      : serverIn(fields, `crittografia ${ENCRYPTION[fields.security]}`, OUTLOOK_LOGINS[fields.login]),
   thunderbird: (fields) =>
     serverIn(
       fields,
       `sicurezza della connessione ${ENCRYPTION[fields.security]}`,
-      `autenticazione ${fields.isOAuth ? 'OAuth2' : 'password normale'}`,
+      `autenticazione ${THUNDERBIRD_LOGINS[fields.login]}`,
     ),
   lookUp: (count) => (count === 0 ? 'risponde, ma non indica server' : `${count} server`),
+  via: (host) => `tramite ${host}`,
   problem: (problem) => {
     switch (problem) {
       case 'no-address':
@@ -200,6 +268,10 @@ export const settingsWords: SettingsWords = {
         return 'invia più di quanto possa essere una configurazione';
       case 'not-configuration':
         return 'risponde con altro';
+      case 'not-offered':
+        return 'il dominio dichiara di non offrirlo (SRV ".")';
+      case 'interrupted':
+        return 'interrotto prima della risposta';
       case 'servfail':
       case 'refused':
       case 'malformed':
@@ -222,6 +294,11 @@ export const settingsWords: SettingsWords = {
       `${domain} non è un dominio di un provider del nostro elenco. Le sue impostazioni le conosce chi ne gestisce la posta; forse sono pubblicate, ma lo può dire solo una domanda alla rete.`,
     online: (domain) =>
       `${domain} non pubblica impostazioni per i programmi di posta, nessun altro le conosce, e il suo MX non è quello di un provider del nostro elenco.`,
+    unanswered: (count, asked) =>
+      count === asked
+        ? `Non si è potuto sapere: nessuna delle ${asked} domande ha avuto risposta.`
+        : `Non si è potuto sapere: ${count} domande su ${asked} senza risposta, e le altre non indicano un server.`,
+    nearest: (domain, command) => `Forse intendevi ${domain}? \`${command}\``,
     askOnline: (text) => `Chiedi alla rete: \`smtp-doctor settings ${text} --online\``,
     askOwner:
       'Chiedi a chi gestisce la posta del dominio, oppure guarda nell’area clienti del provider che lo ospita.',
@@ -229,4 +306,10 @@ export const settingsWords: SettingsWords = {
       `Questi nomi sono comuni, ma possono non esistere o non essere per te; provali: ${list(commands)}`,
   },
   noServer: (provider) => `Non si conosce alcun server di ${provider} per spedire.`,
+  noServerSteps: {
+    hosting:
+      'Guarda nell’area clienti, o chiedi all’assistenza, qual è il server della tua casella; per un dominio ospitato lì prova `smtp-doctor settings TUODOMINIO --online`.',
+    other:
+      'Guarda nelle pagine di aiuto della webmail, o chiedi all’assistenza, qual è il server di oggi; se il servizio è chiuso, serve un indirizzo altrove.',
+  },
 };

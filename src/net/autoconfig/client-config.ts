@@ -28,7 +28,7 @@ export async function readClientConfig(
 function readServer(server: XmlElement, domain: string): FoundServer[] {
   const host = hostName(textOf(server, 'hostname').replaceAll('%EMAILDOMAIN%', domain));
   const port = portNumber(textOf(server, 'port'));
-  const security = SECURITIES[textOf(server, 'socketType')];
+  const security = SECURITIES.get(textOf(server, 'socketType'));
   if (host === undefined || port === undefined || security === undefined) return [];
   const credentials = credentialsOf(server);
   return [
@@ -39,7 +39,10 @@ function readServer(server: XmlElement, domain: string): FoundServer[] {
   ];
 }
 
-const SECURITIES: Readonly<Record<string, FoundServer['security']>> = { SSL: 'tls', STARTTLS: 'starttls' };
+const SECURITIES: ReadonlyMap<string, FoundServer['security']> = new Map([
+  ['SSL', 'tls'],
+  ['STARTTLS', 'starttls'],
+]);
 
 function userNameOf(text: string): NonNullable<FoundServer['userName']> {
   if (text === '%EMAILADDRESS%' || text === '%EMAILLOCALPART%@%EMAILDOMAIN%') return 'address';

@@ -24,7 +24,7 @@ export interface LookUpOptions {
   readonly signal?: AbortSignal;
   /** PEM texts of further roots to trust, beside the usual ones. */
   readonly ca?: readonly string[];
-  /** The user has named the DNS server: what it says of this network is his own will. */
+  /** The user has named a DNS server of his own network: what it says of that network is his own will. */
   readonly allowPrivate?: boolean;
 }
 
@@ -35,7 +35,13 @@ export interface FetchRequest {
   readonly body?: string;
 }
 
-export type Fetched = { readonly text: string } | { readonly problem: FetchProblem };
+export type Fetched =
+  | {
+      readonly text: string;
+      /** The host that gave the page, where a redirect led to another than the one asked. */
+      readonly via?: string;
+    }
+  | { readonly problem: FetchProblem };
 
 /** For one page with all its redirects. */
 export const LOOK_UP_TIMEOUT_MS = 5_000;
@@ -50,7 +56,7 @@ const CERTIFICATE_ERROR =
  * Fetches one page over HTTPS with a checked certificate, through our own resolver.
  *
  * Follows three redirects at most, each checked like the first; goes to port 443 and to public addresses only, unless
- * the user's own `--resolve` or `--dns` says otherwise; sends no cookie, no login and no address of the user's.
+ * the user's own `--resolve`, or a DNS server of this network that he named, says otherwise; sends no cookie, no login and no address of the user's.
  * @throws SmtpError `aborted`; UsageError for a `ca` without a certificate.
  */
 export async function fetchPage(request: FetchRequest, options: LookUpOptions): Promise<Fetched> {
@@ -60,7 +66,7 @@ export async function fetchPage(request: FetchRequest, options: LookUpOptions): 
   try {
     for (let hops = 0; hops <= REDIRECTS; hops += 1) {
       const step = await fetchOnce({ ...request, url }, { ...options, signal });
-      if (!('location' in step)) return step;
+      if (!('location' in step)) return withVia(step, request.url, url);
       url = step.location;
     }
     return { problem: 'too-many-redirects' };
@@ -70,6 +76,11 @@ export async function fetchPage(request: FetchRequest, options: LookUpOptions): 
     if (!isNetworkError(error)) throw error;
     return { problem: CERTIFICATE_ERROR.test(codeOf(error)) ? 'certificate' : 'unreachable' };
   }
+}
+
+function withVia(fetched: Fetched, asked: string, last: string): Fetched {
+  const via = new URL(last).hostname;
+  return 'text' in fetched && via !== new URL(asked).hostname ? { ...fetched, via } : fetched;
 }
 
 type Step = Fetched | { readonly location: string };
@@ -159,9 +170,10 @@ function lookupOf(
   if (!allowPrivate && !all.every(({ address, isOwn }) => isOwn || isPublicAddress(address))) {
     return 'private-address';
   }
+  // Never at once: all addresses may fail in the same turn, before undici listens for the socket's error.
   return (_hostname, options, callback) => {
-    if (options.all) callback(null, all);
-    else callback(null, first.address, first.family);
+    if (options.all) process.nextTick(() => callback(null, all));
+    else process.nextTick(() => callback(null, first.address, first.family));
   };
 }
 

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net';
 import { ipVersion } from '../../target.ts';
+import { parseDnsServer } from '../dns-server.ts';
 
 /** IANA's IPv4 Special-Purpose Address Registry (RFC 6890), and multicast. */
 const PRIVATE_V4: readonly (readonly [network: string, prefix: number])[] = [
@@ -41,6 +42,15 @@ export function isPublicAddress(address: string): boolean {
   if (ipVersion(address) === 4) return !privateV4.check(address, 'ipv4');
   if (ipVersion(address) !== 6 || address.includes('%')) return false;
   return globalV6.check(address, 'ipv6') && !privateV6.check(address, 'ipv6');
+}
+
+/**
+ * Says whether all DNS servers that the user named belong to this network, so that they may name its machines.
+ *
+ * @throws UsageError for a server that cannot be read.
+ */
+export function areOwnServers(servers: readonly string[]): boolean {
+  return servers.length > 0 && servers.every((server) => !isPublicAddress(parseDnsServer(server).address));
 }
 
 function blockOf(

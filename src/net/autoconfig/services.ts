@@ -11,7 +11,7 @@ export const SERVICES: readonly (readonly [name: string, security: FoundServer['
   ['_submission._tcp', 'starttls'],
 ];
 
-/** Reads the servers of one SRV answer, best first; a target of `.` says that there is none (RFC 2782). */
+/** Reads the servers of one SRV answer, best first; of a host or port that is none nothing is said. */
 export function readServices(
   { records }: DnsAnswer,
   security: FoundServer['security'],
@@ -19,11 +19,17 @@ export function readServices(
   return records
     .flatMap((record) => (record.type === 'SRV' ? [record] : []))
     .sort(bySrvOrder)
-    .slice(0, SERVERS)
     .flatMap(({ target, port }) => {
       const host = hostName(target);
       return host === undefined || port === 0 ? [] : [{ host, port, security }];
-    });
+    })
+    .slice(0, SERVERS);
+}
+
+/** Says whether the domain declares that it has no such service: a single target of `.` (RFC 2782). */
+export function isRefused({ records }: DnsAnswer): boolean {
+  const targets = records.flatMap((record) => (record.type === 'SRV' ? [record.target] : []));
+  return targets.length === 1 && /^\.?$/.test(targets[0] ?? '');
 }
 
 /** By priority; among equals the heaviest, since nothing is gained by drawing lots here. */

@@ -1,0 +1,31 @@
+import type { DeliveryEvidence } from '../evidence.ts';
+import type { ExpectedOutcome } from '../smtp/message.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+/** The words about a transaction besides those of the findings. */
+export interface DeliveryWords {
+  /** That the message was taken, among what else works. */
+  readonly works: string;
+  readonly nullSender: string;
+  readonly parameters: (parameters: readonly string[]) => string;
+  /** What became of a recipient, with the code that says so. */
+  readonly accepted: (code: number) => string;
+  /** LMTP's answer, or the message's for all: it is not only the address that was taken. */
+  readonly delivered: (code: number) => string;
+  readonly temporary: (code: number) => string;
+  readonly permanent: (code: number) => string;
+  readonly notAsked: string;
+  readonly unconfirmed: string;
+  readonly counts: (accepted: number, all: number) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly kind: (kind: string) => string;
+  readonly expected: Words<ExpectedOutcome>;
+  readonly asExpected: string;
+  readonly notAsExpected: string;
+  readonly notSent: string;
+  readonly cutShort: string;
+  readonly isConverted: string;
+  readonly token: (token: string) => string;
+  readonly dropped: Words<NonNullable<DeliveryEvidence['dropped']>>;
+}

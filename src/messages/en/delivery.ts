@@ -1,0 +1,148 @@
+import type { FindingTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
+import { formatsOf } from '../format.ts';
+import { probeCommand, steps } from '../next-step.ts';
+import { sendCommandIn } from '../send-command.ts';
+import { deliveryRefusals } from './delivery-refusal.ts';
+import { extensionTexts } from './extension-missing.ts';
+import { recipientList } from './recipient-list.ts';
+
+const { duration, quote, size } = formatsOf('en');
+const send = sendCommandIn('ADDRESS');
+
+interface Loss {
+  readonly how: 'silent' | 'dropped' | 'malformed';
+  readonly code: string | undefined;
+  readonly waitedMs: number;
+  readonly received?: string | undefined;
+}
+
+function lost({ how, code, waitedMs, received }: Loss): string {
+  const last = received === undefined ? '' : `; the last that came was ${quote(received)}`;
+  if (how === 'silent') return `the server said nothing more for ${duration(waitedMs)}${last}`;
+  if (how === 'dropped') return `the connection was closed${named(code)}${last}`;
+  return `something came that is no SMTP reply${last}`;
+}
+
+const LOOK_IN_LOG = 'On the server, look into the log at this time.';
+
+interface Trace {
+  readonly queueId: string | undefined;
+  readonly messageId: string | undefined;
+}
+
+/** What to look for in a log. */
+function traceOf({ queueId, messageId }: Trace): string {
+  if (queueId !== undefined) return `the queue id ${quote(queueId)}`;
+  return messageId === undefined ? 'sender and recipient' : `the Message-ID ${quote(messageId)}`;
+}
+
+/** Transactions that broke off or went well, and those that were refused, in English. */
+export const deliveryTexts: FindingTexts<
+  | keyof typeof deliveryRefusals
+  | 'mail.extension-missing'
+  | 'mail.dropped'
+  | 'rcpt.dropped'
+  | 'rcpt.some-refused'
+  | 'data.dropped'
+  | 'data.unconfirmed'
+  | 'data.accepted'
+> = {
+  ...deliveryRefusals,
+  ...extensionTexts,
+  'mail.dropped': {
+    title: ({ how }) =>
+      how === 'dropped' ? 'The server hangs up when told the sender' : 'No answer to the sender’s address',
+    meaning: (loss) =>
+      `After MAIL FROM, ${lost(loss)}. That should have been a reply, were it a refusal. Filters that do not like the sender or the connection hang up so, and servers that look the sender up in a slow DNS; no message was sent.`,
+    fix: (_data, evidence) => [
+      `See whether the session stands without a sender: ${probeCommand(evidence)}`,
+      `Try another sender: ${send(evidence, { from: 'ADDRESS' })}`,
+      LOOK_IN_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.8',
+  },
+  'rcpt.dropped': {
+    title: ({ how }) =>
+      how === 'dropped' ? 'The server hangs up when told a recipient' : 'No answer to a recipient',
+    meaning: (loss) =>
+      `After RCPT TO, ${lost(loss)}. Servers do so when they ask another server whether the mailbox exists and get no answer, or when they want to be rid of a client that names many wrong addresses; no message was sent.`,
+    fix: (_data, evidence) => [
+      `Try one recipient alone: ${send(evidence)}`,
+      `Give it more time, as RFC 5321 does: ${send(evidence, { options: '--timeout 300' })}`,
+      LOOK_IN_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.3',
+  },
+  'rcpt.some-refused': {
+    title: () => 'Some of the recipients were refused',
+    meaning: ({ accepted, refused, isHandedOver }) =>
+      `The server took ${recipientList(accepted)} and refused ${recipientList(refused.map(({ address, code }) => `${address} (${code})`))}. ${
+        isHandedOver
+          ? 'The message was handed over for those it took, and for them only.'
+          : 'The message was handed over for nobody.'
+      }`,
+    fix: ({ refused, isHandedOver }, evidence) => [
+      'The other findings say why, and what to do.',
+      isHandedOver
+        ? `Then send again to the refused ones only, as the others have it: ${send(evidence, { to: refused[0]?.address })}`
+        : `Then send again: ${send(evidence)}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.3',
+  },
+  'data.dropped': {
+    title: ({ isBegun }) =>
+      isBegun ? 'The connection breaks in the middle of the message' : 'No answer to DATA',
+    meaning: (loss) =>
+      `${
+        loss.isBegun
+          ? `The message${loss.bytes === undefined ? '' : ` (${size(loss.bytes)})`} was being sent when ${lost(loss)}`
+          : `Sender and recipients had been accepted; after DATA, ${lost(loss)}`
+      }. The final dot was not sent, so that the message is delivered to nobody.`,
+    fix: (_data, evidence) => [
+      `Try a message of one kilobyte: ${send(evidence, { options: '--kind size:1K' })}`,
+      'If a small one passes, large packets get lost: lower the MTU of a VPN or tunnel (1400 for a test), or compare from another network.',
+      'If it breaks as well, a filter hangs up without a word: switch off the mail scanning of an antivirus or firewall for a test.',
+      LOOK_IN_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
+  },
+  'data.unconfirmed': {
+    title: () => 'Whether the message was delivered is not known',
+    meaning: ({ how, code, waitedMs }) =>
+      `The whole message had been handed over, the final dot included, when ${
+        how === 'interrupted' ? 'you ended the run' : lost({ how, code, waitedMs })
+      }. The server may have accepted it all the same: then it is being delivered, and whoever sends again delivers it twice.`,
+    fix: ({ token, messageId }, evidence) =>
+      steps(
+        `Do not send it again yet: look first whether it has arrived, in the spam folder too${token === undefined ? '' : `; it holds ${quote(token)}`}.`,
+        messageId === undefined
+          ? 'On the server, look for sender and recipient in the log at this time.'
+          : `On the server, look for ${quote(messageId)} in the log.`,
+        `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { options: '--timeout 600' })}`,
+        'If it happens again, the server’s checks after the dot take too long; its administrator must make them faster.',
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc1047',
+  },
+  'data.accepted': {
+    title: ({ isInMailbox }) =>
+      isInMailbox ? 'The message lies in the mailbox' : 'The server has accepted the message',
+    meaning: ({ isInMailbox, queueId, messageId, returnsTo }) =>
+      steps(
+        isInMailbox
+          ? 'LMTP answers when the message is stored: it lies in the mailbox, or wherever the rules of its owner put it.'
+          : `From now on the server must deliver it, or ${returnsTo === '' ? 'give it up without a word, as the sender is empty' : `tell ${quote(returnsTo)} why it cannot`}. It does not mean that the message lies in the inbox: the next server may refuse it, it may wait in a queue, or be sorted as spam.`,
+        `Look into the inbox first, then into the spam folder; in the server’s log, look for ${traceOf({ queueId, messageId })}.`,
+      ).join(' '),
+    fix: ({ token, queueId, messageId, returnsTo, isInMailbox }) =>
+      steps(
+        `Look into the recipient’s inbox, then into the spam folder${token === undefined ? '' : `, for ${quote(token)}`}.`,
+        `If it is not there after some minutes, look for ${traceOf({ queueId, messageId })} in the server’s log, or have its administrator do so.`,
+        returnsTo !== '' &&
+          !isInMailbox &&
+          `A bounce would come to ${quote(returnsTo)}; have it explained: \`smtp-doctor explain bounce.eml\``,
+        'Once it has arrived, save it and have its way and its checks read: `smtp-doctor inspect message.eml`',
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-6.1',
+  },
+};

@@ -1,0 +1,51 @@
+import type { NeededExtension } from '../../smtp/transaction-parameters.ts';
+import type { FindingTexts } from '../catalog.ts';
+import { formatsOf } from '../format.ts';
+import { probeCommand } from '../next-step.ts';
+import { sendCommandIn } from '../send-command.ts';
+
+const { list } = formatsOf('en');
+const send = sendCommandIn('ADDRESS');
+
+/** Why it is needed, and how to do without. */
+const NEEDS: Readonly<Record<NeededExtension, { readonly why: string; readonly without: string }>> = {
+  '8BITMIME': {
+    why: 'the message holds characters outside ASCII that are not encoded',
+    without: 'Encode the text as quoted-printable or base64, as mail programs do.',
+  },
+  SMTPUTF8: {
+    why: 'an address or a header field holds characters outside ASCII',
+    without: 'Use addresses in ASCII; domains have a form that begins with xn--.',
+  },
+  CHUNKING: {
+    why: 'the message was to go by BDAT',
+    without: 'Leave BDAT out: DATA does the same.',
+  },
+  DSN: {
+    why: 'delivery reports or an envelope id were asked for',
+    without: 'Leave the delivery reports out; failures are reported without them.',
+  },
+  REQUIRETLS: {
+    why: 'TLS was demanded for the whole way, which also needs TLS here',
+    without: 'Leave REQUIRETLS out, or send by a server that has it.',
+  },
+  PIPELINING: {
+    why: 'commands were to go in one flight',
+    without: 'Leave PIPELINING out: it only saves time.',
+  },
+};
+
+/** A transaction that was not begun, in English. */
+export const extensionTexts: FindingTexts<'mail.extension-missing'> = {
+  'mail.extension-missing': {
+    title: () => 'The server lacks an extension that is needed',
+    meaning: ({ lacking }) =>
+      `What was to be sent needs ${list(lacking)}, which the server does not offer in this session; no transaction was begun. ${lacking.map((keyword) => `${keyword}: ${NEEDS[keyword].why}.`).join(' ')}`,
+    fix: ({ lacking }, evidence) => [
+      ...lacking.map((keyword) => NEEDS[keyword].without),
+      `See what it offers, before TLS and after: ${probeCommand(evidence)}`,
+      `Or send all the same, to see what it does: ${send(evidence, { options: '--force' })}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-2.2',
+  },
+};

@@ -1,0 +1,155 @@
+import type { ListenOptions, Socket } from 'node:net';
+import type { TestContext } from 'node:test';
+import { listen } from '../net/loopback.ts';
+
+/** How a sink answers where it does not simply say yes. Each reply is a whole line without its end. */
+export interface SinkScript {
+  readonly extensions?: readonly string[];
+  readonly isLmtp?: boolean;
+  readonly mail?: string;
+  /** By the recipient's address. */
+  readonly rcpt?: Readonly<Record<string, string>>;
+  readonly data?: string;
+  readonly final?: string;
+  /** Answers to the message by the recipient's address, for LMTP. */
+  readonly deliveries?: Readonly<Record<string, string>>;
+  /** Closes the connection in the place of the answer to the message. */
+  readonly isDroppedAtEnd?: boolean;
+  /** Answers and reads no further once so many bytes of the message are there. */
+  readonly early?: { readonly bytes: number; readonly reply: string };
+}
+
+/** A server that takes messages, and what it was told and given. */
+export interface Sink {
+  readonly port: number;
+  readonly commands: string[];
+  /** The messages, un-stuffed. */
+  readonly messages: Buffer[];
+  /** How many commands had come with one piece of the network, at most. */
+  most: number;
+}
+
+const END = Buffer.from('\r\n.\r\n');
+
+/** Takes messages by DATA and BDAT over loopback and keeps them as they came. */
+export async function sinkServer(
+  t: TestContext,
+  script: SinkScript = {},
+  options: ListenOptions = {},
+): Promise<Sink> {
+  const sink: Sink = { port: 0, commands: [], messages: [], most: 0 };
+  const { port } = await listen(t, (socket) => new Conversation(socket, script, sink), options);
+  return Object.assign(sink, { port });
+}
+
+class Conversation {
+  readonly #socket: Socket;
+  readonly #script: SinkScript;
+  readonly #sink: Sink;
+  #input = Buffer.alloc(0);
+  #accepted: string[] = [];
+  #state: 'command' | 'data' | 'chunk' | 'over' = 'command';
+  #chunk = { bytes: 0, isLast: false };
+  #chunks: Buffer[] = [];
+
+  constructor(socket: Socket, script: SinkScript, sink: Sink) {
+    this.#socket = socket;
+    this.#script = script;
+    this.#sink = sink;
+    this.#say('220 sink.example ESMTP');
+    socket.on('data', (piece) => {
+      this.#input = Buffer.concat([this.#input, piece]);
+      const before = sink.commands.length;
+      while (this.#step());
+      sink.most = Math.max(sink.most, sink.commands.length - before);
+    });
+  }
+
+  #say(line: string): void {
+    this.#socket.write(`${line}\r\n`);
+  }
+
+  #step(): boolean {
+    if (this.#state === 'data') return this.#readData();
+    if (this.#state === 'chunk') return this.#readChunk();
+    const end = this.#input.indexOf('\r\n');
+    if (this.#state === 'over' || end === -1) return false;
+    const line = this.#input.toString('utf8', 0, end);
+    this.#input = this.#input.subarray(end + 2);
+    this.#sink.commands.push(line);
+    this.#answer(line);
+    return true;
+  }
+
+  #answer(line: string): void {
+    const { extensions = [], mail = '250 2.1.0 Ok', rcpt = {}, data = '354 go ahead' } = this.#script;
+    const verb = line.split(' ')[0]?.toUpperCase();
+    if (verb === 'EHLO' || verb === 'LHLO') {
+      this.#say(['250-sink.example', ...extensions.map((word) => `250-${word}`), '250 HELP'].join('\r\n'));
+    } else if (verb === 'MAIL') this.#say(mail);
+    else if (verb === 'RCPT') {
+      const address = /<(.*)>/.exec(line)?.[1] ?? '';
+      const reply = mail.startsWith('2') ? (rcpt[address] ?? '250 2.1.5 Ok') : '503 5.5.1 need MAIL';
+      if (reply.startsWith('2')) this.#accepted.push(address);
+      this.#say(reply);
+    } else if (verb === 'DATA') {
+      if (data.startsWith('354')) this.#state = 'data';
+      this.#say(data);
+    } else if (verb === 'BDAT') {
+      const [, bytes, last] = line.split(' ');
+      this.#chunk = { bytes: Number(bytes), isLast: last === 'LAST' };
+      this.#state = 'chunk';
+    } else if (verb === 'QUIT') {
+      this.#say('221 2.0.0 Bye');
+      this.#socket.end();
+    } else this.#say('500 5.5.2 unknown');
+  }
+
+  #readData(): boolean {
+    const { early } = this.#script;
+    if (early && this.#input.length >= early.bytes) {
+      this.#state = 'over';
+      this.#socket.pause();
+      this.#say(early.reply);
+      return false;
+    }
+    const isEmpty = this.#input.subarray(0, 3).equals(END.subarray(2));
+    const end = isEmpty ? -2 : this.#input.indexOf(END);
+    if (end === -1) return false;
+    const stuffed = this.#input.subarray(0, end + 2);
+    this.#input = this.#input.subarray(end + END.length);
+    this.#state = 'command';
+    this.#finish(unstuffed(stuffed));
+    return true;
+  }
+
+  #readChunk(): boolean {
+    const { bytes, isLast } = this.#chunk;
+    if (this.#input.length < bytes) return false;
+    this.#chunks.push(Buffer.from(this.#input.subarray(0, bytes)));
+    this.#input = this.#input.subarray(bytes);
+    this.#state = 'command';
+    if (isLast) this.#finish(Buffer.concat(this.#chunks));
+    else this.#say(`250 2.0.0 ${bytes} octets`);
+    return true;
+  }
+
+  #finish(message: Buffer): void {
+    const {
+      isLmtp,
+      isDroppedAtEnd,
+      deliveries = {},
+      final = '250 2.0.0 Ok: queued as 4XyZ12345',
+    } = this.#script;
+    this.#sink.messages.push(message);
+    if (isDroppedAtEnd) this.#socket.destroy();
+    else if (!isLmtp) this.#say(this.#accepted.length > 0 ? final : '554 5.5.1 no valid recipients');
+    else for (const address of this.#accepted) this.#say(deliveries[address] ?? '250 2.1.5 Saved');
+  }
+}
+
+/** RFC 5321 §4.5.2: the first dot of a line that begins with one is taken away. */
+function unstuffed(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1').replace(/(^|\r\n)\./g, '$1');
+  return Buffer.from(text, 'latin1');
+}
