@@ -115,6 +115,12 @@ export interface PortScan {
   readonly code?: string;
   /** `dropped`: the connection was made and closed before a word; absent where none was made. */
   readonly speaks?: 'smtp' | 'smtp-in-tls' | 'other' | 'silent' | 'dropped';
+  /** Whether TLS was tried in vain beside a silent connection. */
+  readonly triedTls?: true;
+  /** How SMTP ended at the greeting or at EHLO; the stage stands in `stoppedAt`. */
+  readonly ended?: 'refused' | 'silent' | 'dropped' | 'endless' | 'unreadable';
+  /** The reply that refused. */
+  readonly refusal?: Reply;
   /** What `other` is, when it was recognised. */
   readonly service?: Service;
   /** The greeting's first line with its code, or what came in its place. */

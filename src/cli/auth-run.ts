@@ -1,12 +1,13 @@
 import { UsageError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
-import { type LoginPlan, probeAuth } from '../probes/auth.ts';
+import { concealmentOf, type LoginPlan, probeAuth } from '../probes/auth.ts';
 import type { NetworkChoice, SessionPlan } from '../probes/plan.ts';
 import { probePorts } from '../probes/ports.ts';
 import type { Credentials, Mechanism } from '../sasl/mechanism.ts';
 import { MECHANISMS, mechanismOf, missingFor } from '../sasl/registry.ts';
 import { parseTarget } from '../target.ts';
 import type { AuthOptions } from './auth.ts';
+import { beforeRun, reportInterrupted } from './before-run.ts';
 import { readCredentials } from './credentials.ts';
 import { checkFamily, goalOf, type SessionTarget, subjectOf } from './goal.ts';
 import { networkChoice } from './network.ts';
@@ -21,8 +22,14 @@ export async function auth(text: string, options: AuthOptions): Promise<number> 
   const target = loginTarget(text, options);
   const named = namedMechanism(options);
   const network = await networkChoice(options);
-  const credentials = await credentialsFor(target, { options, network, named });
-  const plan: SessionPlan = { goal: goalOf(target, options), network };
+  const goal = goalOf(target, options);
+  const read = await beforeRun(network.deadlineMs, (signal) =>
+    credentialsFor(target, { options, network, named, signal }),
+  );
+  const { value: credentials, interruptedBy, leftMs } = read;
+  if (interruptedBy) return endInterrupted(reportInterrupted('auth', options, { goal, interruptedBy }));
+  const concealment = concealmentOf(credentials);
+  const plan: SessionPlan = { goal, network: { ...network, deadlineMs: leftMs }, concealment };
   const login = loginPlan(options, credentials);
   if (credentials && options.mechanism === 'all') {
     const { authAll } = await import('./auth-all.ts');
@@ -51,6 +58,11 @@ export async function atDoor(
   return { ...(await work({ ...plan, goal: seen.goal })), ...(endpoints ? { endpoints } : {}) };
 }
 
+/** Ends the process too: what was being read may keep it, such as a pipe that nobody writes to. */
+async function endInterrupted(report: Promise<number>): Promise<never> {
+  process.exit(await report);
+}
+
 function loginTarget(text: string, options: AuthOptions): SessionTarget {
   const target = parseTarget(text);
   checkFamily(target, options);
@@ -77,12 +89,13 @@ interface Means {
   readonly options: AuthOptions;
   readonly network: NetworkChoice;
   readonly named: Mechanism | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** With EXTERNAL the client certificate is what logs in. */
 async function credentialsFor(
   target: SessionTarget,
-  { options, network, named }: Means,
+  { options, network, named, signal }: Means,
 ): Promise<Credentials | undefined> {
   const host = target.kind === 'unix' ? 'localhost' : target.host;
   const port = target.kind === 'unix' ? undefined : (target.port ?? options.port);
@@ -92,7 +105,7 @@ async function credentialsFor(
     ...(port === undefined ? {} : { port }),
     ...(named ? { needs: named.needs } : {}),
     ...(ca ? { ca } : {}),
-    signal: new AbortController().signal,
+    signal,
   });
   const certified =
     named?.name === 'EXTERNAL' && network.tls.clientCertificate ? { username: '' } : undefined;
@@ -106,7 +119,7 @@ async function credentialsFor(
 function checkUse(options: AuthOptions, named: Mechanism | undefined, credentials: Credentials): void {
   const { mechanism, yes } = options;
   if (!named && mechanism !== 'auto' && mechanism !== 'all') {
-    throw new UsageError(`the mechanism "${mechanism}" is not known`, `give ${known()}`);
+    throw new UsageError('--mechanism was given a name that is not known', `give ${known()}`);
   }
   const [missing] = named ? missingFor(named, credentials) : [];
   if (missing !== undefined) {

@@ -45,5 +45,9 @@ export function addAuth(program: Command, finish: (code: number) => void): void 
 function mechanism(text: string): string {
   if (/^(?:auto|all)$/i.test(text)) return text.toLowerCase();
   if (/^[\w-]{1,20}$/.test(text)) return text.toUpperCase();
-  throw new UsageError(`"${text}" is no name of a mechanism`, 'give auto, all, or a name such as PLAIN');
+  // A secret that was typed in a name's place is not repeated.
+  throw new UsageError(
+    '--mechanism was given what is no name of a mechanism',
+    'give auto, all, or a name such as PLAIN',
+  );
 }

@@ -119,7 +119,8 @@ async function withUserOnly(
   if (what === undefined) return { username };
   if (!surroundings.isTerminal) {
     throw new UsageError(
-      `no ${what} for "${username}"`,
+      // Behind a colon stands a password that was typed with the name.
+      username.includes(':') ? `no ${what} for the user given` : `no ${what} for "${username}"`,
       `give --${what}-stdin, --${what}-file or --${what}-env, or run on a terminal to be asked`,
     );
   }

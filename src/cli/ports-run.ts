@@ -4,7 +4,7 @@ import { catalogOf } from '../messages/catalog.ts';
 import type { NetworkChoice } from '../probes/plan.ts';
 import { type PortScanPlan, SCANNED_PORTS, scanControl, scanPorts } from '../probes/port-scan.ts';
 import { outcomeOfPort } from '../rules/port-outcomes.ts';
-import { formatHostPort, ipVersion, parseTarget, unicodeForm } from '../target.ts';
+import { formatHostPort, ipVersion, parseTarget, type Target, unicodeForm } from '../target.ts';
 import { networkChoice } from './network.ts';
 import type { PortsOptions } from './ports.ts';
 import { runCommand } from './run.ts';
@@ -13,6 +13,8 @@ import { localeOf } from './terminal.ts';
 /** A server that has to have port 25 open for all the world, and that many connect to. */
 const CONTROL_HOST = 'gmail-smtp-in.l.google.com';
 const RELAY_PORT = 25;
+/** What `smtps://` names (RFC 8314 §7.3). */
+const TLS_PORT = 465;
 
 /**
  * Scans the ports of one host; gives the exit code.
@@ -20,10 +22,12 @@ const RELAY_PORT = 25;
  * @throws UsageError for a target or an option that cannot be read.
  */
 export async function scan(text: string, options: PortsOptions): Promise<number> {
-  const { host, port } = hostOf(text);
+  const target = hostOf(text);
+  const { host } = target;
   checkFamily(host, options);
-  const plan = planOf(host, port, await networkChoice(options), options);
-  const subject = formatHostPort(host, port);
+  const ports = portsOf(target, options);
+  const plan = planOf(target, ports, await networkChoice(options), options);
+  const subject = formatHostPort(host, target.port);
   return runCommand('ports', options, async ({ signal, onStage, onEvidence, endProgress }) => {
     const evidence = await scanPorts({ ...plan, signal, onStage: (stage) => onStage(subject, stage) });
     if (!mayAsk(evidence, options)) onEvidence(subject, evidence, [0, 0]);
@@ -57,10 +61,27 @@ async function askForControl(
   return { ...evidence, ports: { ...evidence.ports, control } };
 }
 
-function hostOf(text: string): { readonly host: string; readonly port: number | undefined } {
+type HostTarget = Extract<Target, { kind: 'host' }>;
+
+function hostOf(text: string): HostTarget {
   const target = parseTarget(text);
-  if (target.kind === 'host') return { host: target.host, port: target.port };
-  throw new UsageError(`ports needs a host, not "${text}"`, 'name a server, as in mail.example.org');
+  if (target.kind !== 'host')
+    throw new UsageError(`ports needs a host, not "${text}"`, 'name a server, as in mail.example.org');
+  if (target.scheme !== 'lmtp') return target;
+  throw new UsageError(`ports looks for SMTP, not for LMTP as in "${text}"`, `use smtp-doctor probe ${text}`);
+}
+
+/** The ports are named in one place; a second one would be left out without a word. */
+function portsOf({ port, scheme }: HostTarget, options: PortsOptions): readonly number[] {
+  const named = [
+    port === undefined ? [] : [`:${port}`],
+    options.port === undefined ? [] : [`--port ${options.port}`],
+    options.ports === undefined ? [] : [`--ports ${options.ports.join(',')}`],
+  ].flat();
+  if (named.length > 1)
+    throw new UsageError(`${named.join(' and ')} both name ports`, 'name them once, all of them in --ports');
+  const one = port ?? options.port ?? (scheme === 'smtps' ? TLS_PORT : undefined);
+  return options.ports ?? (one === undefined ? SCANNED_PORTS : [one]);
 }
 
 /** `-4` and `-6` choose among a name's addresses; an address cannot be chosen into the other family. */
@@ -71,19 +92,19 @@ function checkFamily(host: string, { ipv4, ipv6 }: PortsOptions): void {
 }
 
 function planOf(
-  host: string,
-  port: number | undefined,
+  { host, scheme }: HostTarget,
+  ports: readonly number[],
   network: NetworkChoice,
   options: PortsOptions,
 ): PortScanPlan {
-  const one = port ?? options.port;
+  const security = options.security ?? (scheme === 'smtps' ? 'tls' : undefined);
   const unicode = unicodeForm(host);
   const control = controlOf(options);
   return {
     host,
     ...(unicode === undefined ? {} : { hostUnicode: unicode }),
-    ports: options.ports ?? (one === undefined ? SCANNED_PORTS : [one]),
-    ...(options.security === undefined ? {} : { security: options.security }),
+    ports,
+    ...(security === undefined ? {} : { security }),
     ...(control ? { control } : {}),
     network,
   };

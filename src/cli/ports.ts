@@ -22,12 +22,22 @@ export function addPorts(program: Command, finish: (code: number) => void): void
     )
     .argument('<host>', 'host, address, or host:port for one port')
     .option('--ports <list>', 'ports and ranges, at most 64 (25,465,587,2525)', argument(parsePorts))
-    .option('--control <host>', 'look at port 25 of this other server too, HOST[:PORT]')
+    .option(
+      '--control <host>',
+      'look at port 25 of this other server too, HOST[:PORT]',
+      argument(controlHost),
+    )
     .option('--allow-control', 'where no --control is named, look at port 25 of a server of Gmail’s');
   addOutputOptions(addNetworkOptions(command)).action(async (host: string, options: PortsOptions) => {
     const { scan } = await import('./ports-run.ts');
     finish(await scan(host, options));
   });
+}
+
+/** An option that lacks its host takes the next one for it, which no name begins like. */
+function controlHost(text: string): string {
+  if (!text.startsWith('-')) return text;
+  throw new UsageError(`"${text}" is no host`, 'name a server after --control, as in mx.example.net');
 }
 
 /**

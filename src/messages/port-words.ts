@@ -10,9 +10,18 @@ type Words<Key extends string> = Readonly<Record<Key, string>>;
 export interface PortWords {
   readonly outcomes: Words<Endpoint['outcome']>;
   readonly speaks: Words<NonNullable<PortScan['speaks']>>;
-  readonly roles: Words<PortRole>;
+  /** Said of `silent` where TLS was tried too. */
+  readonly triedTls: string;
+  /** How a dialogue ended, with the code of the reply that ended it. */
+  readonly stopped: (
+    stage: 'greeting' | 'hello',
+    end: NonNullable<PortScan['ended']>,
+    code?: number,
+  ) => string;
+  readonly roles: Words<Exclude<PortRole, 'other'>>;
   readonly causes: Words<BlockCause>;
   readonly signs: Words<BlockSign>;
+  /** What to do, in the imperative. */
   readonly settlements: Readonly<Record<Settlement, (host: string) => string>>;
   readonly interceptions: Words<InterceptionKind>;
   readonly policies: Words<BlockPolicy>;
@@ -20,6 +29,8 @@ export interface PortWords {
   readonly labels: Words<
     'causes' | 'for' | 'against' | 'settledBy' | 'way' | 'control' | 'blocks' | 'none' | 'noAddress'
   >;
+  /** These have no role. */
+  readonly notForMail: (ports: readonly number[]) => string;
   /** The question on the terminal, before another server is contacted. */
   readonly askForControl: (host: string) => string;
   /** A door that was opened, and how soon. */

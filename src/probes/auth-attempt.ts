@@ -1,15 +1,16 @@
 import { SmtpError } from '../errors.ts';
 import type { LoginAttempt } from '../evidence.ts';
+import { decodeLine, encodeInitialResponse, encodeLine } from '../sasl/line.ts';
 import {
   type Channel,
   type Credentials,
   type Exchange,
   type Mechanism,
+  type Refusal,
   SaslError,
 } from '../sasl/mechanism.ts';
 import type { Reply } from '../smtp/reply.ts';
 import type { Session } from '../smtp/session.ts';
-import { decodeChallenge, encodeResponse } from './challenge.ts';
 
 /** Whether the first message goes with AUTH; `auto` where the line stays within RFC 5321 §4.5.3.1.4. */
 export type InitialResponse = 'auto' | 'on' | 'off';
@@ -70,13 +71,21 @@ class LoginDialogue {
     this.#request = request;
     this.#exchange = exchange;
     const { password, token } = request.credentials;
-    session.wire.conceal([password, token].flatMap((secret) => (secret ? [secret, base64(secret)] : [])));
+    session.wire.concealment.add([password, token].filter((secret) => secret !== undefined));
   }
 
   /** What had been said when the connection failed. */
   seen(): Pick<LoginAttempt, 'reply' | 'said'> {
+    const said = this.#said();
+    return { ...(this.#reply ? { reply: this.#reply } : {}), ...(said ? { said } : {}) };
+  }
+
+  #said(): Refusal | undefined {
     const { refusal } = this.#exchange;
-    return { ...(this.#reply ? { reply: this.#reply } : {}), ...(refusal ? { said: refusal } : {}) };
+    if (!refusal) return undefined;
+    const hide = (text: string): string => this.#session.wire.concealment.hide(text);
+    const details = Object.entries(refusal.details).map(([name, value]) => [hide(name), hide(value)]);
+    return { error: hide(refusal.error), details: Object.fromEntries(details) };
   }
 
   async hold(): Promise<Outcome> {
@@ -85,7 +94,7 @@ class LoginDialogue {
       const response = step < MOST_STEPS ? (pending ?? (await this.#answer(this.#reply))) : tooManySteps();
       pending = undefined;
       if (response instanceof SaslError) return this.#cancel(response);
-      await this.#send(encodeResponse(response, { isInitial: false }));
+      await this.#send(encodeLine(response));
     }
     return this.#end();
   }
@@ -94,10 +103,10 @@ class LoginDialogue {
   async #begin(): Promise<Uint8Array | undefined> {
     const { mechanism, initialResponse } = this.#request;
     const initial = this.#exchange.start();
-    const line = initial && `AUTH ${mechanism.name} ${encodeResponse(initial, { isInitial: true })}`;
+    const line = initial && `AUTH ${mechanism.name} ${encodeInitialResponse(initial)}`;
     const isShort = line !== undefined && line.length + 2 <= COMMAND_OCTETS;
     if (line !== undefined && (initialResponse === 'on' || (initialResponse === 'auto' && isShort))) {
-      this.#session.wire.conceal([line.slice(line.lastIndexOf(' ') + 1)]);
+      this.#session.wire.concealment.addLine(line.slice(line.lastIndexOf(' ') + 1));
       this.#reply = await this.#session.command('auth', line, `AUTH ${mechanism.name} ***`);
       return undefined;
     }
@@ -106,15 +115,14 @@ class LoginDialogue {
   }
 
   async #send(line: string): Promise<void> {
-    this.#session.wire.conceal([line]);
+    this.#session.wire.concealment.addLine(line);
     this.#reply = await this.#session.command('auth', line, '***');
   }
 
   async #answer(reply: Reply): Promise<Uint8Array | SaslError> {
-    const challenge = decodeChallenge(reply);
-    if (!challenge) return new SaslError('challenge-malformed', 'the challenge is no base64');
+    const lines = this.#session.wire.concealment.heard(reply);
     try {
-      return await this.#exchange.next(challenge);
+      return await this.#exchange.next(decodeLine(lines.join('').trim()));
     } catch (error) {
       if (error instanceof SaslError) return error;
       throw error;
@@ -149,11 +157,7 @@ function tooManySteps(): SaslError {
 }
 
 function outcomeOf({ fault }: SaslError): LoginAttempt['outcome'] {
-  return fault === 'server-signature-wrong' || fault === 'nonce-wrong'
-    ? 'server-unproven'
-    : 'challenge-malformed';
-}
-
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
+  return fault === 'challenge-malformed' || fault === 'iterations-excessive'
+    ? 'challenge-malformed'
+    : 'server-unproven';
 }

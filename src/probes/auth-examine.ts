@@ -1,9 +1,10 @@
 import { SmtpError } from '../errors.ts';
 import type { AuthEvidence, ExaminedMechanism } from '../evidence.ts';
 import { classify } from '../replies/classify.ts';
+import { decodeLine } from '../sasl/line.ts';
+import { SaslError } from '../sasl/mechanism.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import type { Reply } from '../smtp/reply.ts';
-import { decodeChallenge } from './challenge.ts';
 import type { LiveSession } from './plan.ts';
 
 /** A server that offers more is not asked about all of them. */
@@ -51,7 +52,7 @@ async function examineOne(mechanism: string, advertised: boolean, live: LiveSess
   try {
     const reply = await session.command('auth', `AUTH ${mechanism}`);
     const isChallenge = reply.code === 334;
-    const isMalformed = isChallenge && SERVER_FIRST.has(mechanism) && decodeChallenge(reply) === undefined;
+    const isMalformed = isChallenge && SERVER_FIRST.has(mechanism) && !isBase64(reply);
     const secure = session.wire.secure;
     const seen = { mechanism, secure, advertised, reply };
     keepExamined(live, isMalformed ? { ...seen, challengeMalformed: true } : seen);
@@ -63,6 +64,16 @@ async function examineOne(mechanism: string, advertised: boolean, live: LiveSess
     if (!(error instanceof SmtpError)) throw error;
     if (error.kind === 'disconnected') return 'closed';
     if (error.kind === 'timeout') return 'silent';
+    throw error;
+  }
+}
+
+function isBase64({ lines }: Reply): boolean {
+  try {
+    decodeLine(lines.join('').trim());
+    return true;
+  } catch (error) {
+    if (error instanceof SaslError) return false;
     throw error;
   }
 }

@@ -214,7 +214,14 @@ function startSession(socket: Socket, secure: boolean, plan: SessionPlan, contex
 
 function newSession(socket: Socket, secure: boolean, plan: SessionPlan, context: LinkContext): Session {
   const { draft, signal } = context;
-  const { limits, session } = plan.network;
-  const options = { transcript: draft.transcript, secure, signal, ...(limits ? { limits } : {}) };
+  const { concealment, network } = plan;
+  const { limits, session } = network;
+  const options = {
+    transcript: draft.transcript,
+    secure,
+    signal,
+    ...(limits ? { limits } : {}),
+    ...(concealment ? { concealment } : {}),
+  };
   return new Session(new Wire(socket, options), draft.transcript, session);
 }

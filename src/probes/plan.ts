@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Goal } from '../evidence.ts';
 import type { ProxyServer } from '../net/proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
+import type { Concealment } from '../smtp/concealment.ts';
 import type { Hello } from '../smtp/extension.ts';
 import type { ReplyLimits } from '../smtp/reply.ts';
 import type { Session, SessionOptions } from '../smtp/session.ts';
@@ -81,6 +82,8 @@ export interface SessionPlan {
   readonly tryEnforcement?: boolean;
   readonly scan?: ScanChoice;
   readonly stages?: SessionStages;
+  /** What is to stand in no record, of this session or of another of the run. */
+  readonly concealment?: Concealment;
   readonly signal?: AbortSignal;
   readonly onStage?: StageListener;
 }

@@ -1,9 +1,19 @@
-import type { ConnectEvidence, Endpoint, Evidence, PortScan } from '../evidence.ts';
+import type { ConnectEvidence, Endpoint, Evidence, Failure, PortScan } from '../evidence.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import { recogniseService } from '../smtp/service.ts';
 
 /** What a report keeps of a first line. */
 const LINE_CHARACTERS = 200;
+
+/** A greeting of several lines whose last has not come (RFC 5321 §4.2). */
+const BEGUN_GREETING = /^[245]\d\d-/;
+
+const ENDS: Readonly<Partial<Record<Failure['kind'], PortScan['ended']>>> = {
+  refusal: 'refused',
+  disconnected: 'dropped',
+  limit: 'endless',
+  protocol: 'unreadable',
+};
 
 /** Tells what one session's evidence says of the port it was held at. */
 export function scannedEndpoint(evidence: Evidence): Endpoint {
@@ -29,10 +39,12 @@ export function scannedEndpoint(evidence: Evidence): Endpoint {
 }
 
 function scanOf(evidence: Evidence, outcome: Endpoint['outcome']): PortScan {
-  const { connect, failure, greeting, hello, software } = evidence;
+  const { connect, failure, greeting, hello, mode, software } = evidence;
   const code = outcome === 'open' ? undefined : (connect?.attempts[0]?.code ?? failure?.code);
   const heard = heardFirst(evidence);
   const speaks = outcome === 'open' ? speaksOf(evidence) : undefined;
+  const ended = speaks === 'smtp' || speaks === 'smtp-in-tls' ? endOf(evidence) : undefined;
+  const refusal = ended === 'refused' ? (hello?.refused ?? greeting?.reply) : undefined;
   const service = speaks === 'other' ? recogniseService(heard ?? '') : undefined;
   return {
     connectMs: connectMs(connect),
@@ -40,7 +52,11 @@ function scanOf(evidence: Evidence, outcome: Endpoint['outcome']): PortScan {
     ...(speaks === undefined ? {} : { speaks }),
     ...(service === undefined ? {} : { service }),
     ...(heard === undefined ? {} : { greeting: heard.slice(0, LINE_CHARACTERS) }),
-    ...(greeting ? { greetingMs: greeting.elapsedMs } : {}),
+    // What came in TLS came after having listened in vain.
+    ...(greeting && mode?.works !== 'tls' ? { greetingMs: greeting.elapsedMs } : {}),
+    ...(speaks === 'silent' && isTlsTried(evidence) ? { triedTls: true } : {}),
+    ...(ended === undefined ? {} : { ended }),
+    ...(refusal ? { refusal } : {}),
     ...(hello?.plain ? { hello: hello.plain } : {}),
     ...(hello?.secure ? { secureHello: hello.secure } : {}),
     ...(software ? { software } : {}),
@@ -70,10 +86,24 @@ function heardFirst({ failure, greeting, mode }: Evidence): string | undefined {
   return (received || mode?.banner)?.split(/\r?\n/)[0] || undefined;
 }
 
+/** To a port of users that stays silent TLS is offered too; a relay's is only listened to. */
+function isTlsTried({ failure, goal }: Evidence): boolean {
+  return goal.role === 'submission' && failure?.kind === 'timeout';
+}
+
+/** How SMTP ended before its EHLO was answered; undefined when it went on. */
+function endOf({ failure }: Evidence): PortScan['ended'] {
+  if (failure?.stage !== 'greeting' && failure?.stage !== 'hello') return undefined;
+  const isBegun = failure.received !== undefined && failure.received !== '';
+  if (failure.kind === 'timeout') return isBegun ? 'endless' : 'silent';
+  return ENDS[failure.kind];
+}
+
 function speaksOf(evidence: Evidence): PortScan['speaks'] {
   const { failure, greeting, hello, tls } = evidence;
   if (hello?.plain || hello?.secure) return isInTls(evidence) ? 'smtp-in-tls' : 'smtp';
   const heard = heardFirst(evidence);
+  if (!greeting && BEGUN_GREETING.test(heard ?? '')) return isInTls(evidence) ? 'smtp-in-tls' : 'smtp';
   if (heard !== undefined && (!greeting || recogniseService(`${heard}\r\n`) !== undefined)) return 'other';
   if (greeting) return isInTls(evidence) ? 'smtp-in-tls' : 'smtp';
   if (tls) return 'other';

@@ -166,9 +166,22 @@ function failureOf(endpoints: readonly Endpoint[]): Omit<Failure, 'elapsedMs'> |
       message: `none of ${count} ports is open`,
     };
   }
-  const isSmtp = open.some(({ scan }) => scan?.speaks === 'smtp' || scan?.speaks === 'smtp-in-tls');
-  if (isSmtp) return undefined;
+  const smtp = open.filter(({ scan }) => scan?.speaks === 'smtp' || scan?.speaks === 'smtp-in-tls');
+  if (smtp.some(({ scan }) => scan?.ended === undefined)) return undefined;
+  const [stopped] = smtp;
+  if (stopped) return stoppedBy(stopped);
   return { stage: 'greeting', kind: 'protocol', code: 'NOT_SMTP', message: 'no open port speaks SMTP' };
+}
+
+/** SMTP is spoken, but no port answers EHLO. */
+function stoppedBy({ scan, stoppedAt = 'greeting' }: Endpoint): Omit<Failure, 'elapsedMs'> {
+  const { ended, refusal } = scan ?? {};
+  return {
+    stage: stoppedAt,
+    kind: ended === 'refused' ? 'refusal' : ended === 'silent' ? 'timeout' : 'protocol',
+    ...(refusal ? { replyCode: refusal.code } : {}),
+    message: 'no port answers EHLO',
+  };
 }
 
 function aborted(): Omit<Failure, 'elapsedMs'> {

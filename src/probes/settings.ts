@@ -1,7 +1,7 @@
 import type { Discovery, FoundServer, LookUp, LookUpKind, LookUpOptions } from '../net/autoconfig/index.ts';
 import { providerOfMx } from '../providers/index.ts';
-import type { EndpointUse } from '../providers/provider.ts';
 import { nearestDomain } from '../providers/nearest.ts';
+import type { EndpointUse } from '../providers/provider.ts';
 import { endpointsFor, type Recognised, recognise } from '../providers/recognise.ts';
 import type { SettingsSubject } from '../providers/subject.ts';
 import type { WellKnownService } from '../providers/well-known.ts';

@@ -36,7 +36,9 @@ export function providerByName(text: string): Provider | undefined {
   const named = (isIt: (name: string) => boolean): Provider | undefined =>
     PROVIDERS.find(({ names }) => names.some(isIt));
   return (
-    named((name) => name.toLowerCase() === typed) ?? providerById(typed) ?? named((name) => plain(name) === key)
+    named((name) => name.toLowerCase() === typed) ??
+    providerById(typed) ??
+    named((name) => plain(name) === key)
   );
 }
 

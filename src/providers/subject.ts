@@ -34,7 +34,8 @@ export function readSubject(typed: string): SettingsSubject {
 function domainOfAddress(text: string): string {
   const domain = ADDRESS.exec(text)?.[1];
   if (domain !== undefined) return domain;
-  if (/[,;\s]/.test(text)) throw new UsageError(`"${text}" holds more than one address`, 'give one at a time');
+  if (/[,;\s]/.test(text))
+    throw new UsageError(`"${text}" holds more than one address`, 'give one at a time');
   throw noAddress(text);
 }
 

@@ -1,22 +1,27 @@
-import type { ControlEvidence, Endpoint, Evidence } from '../evidence.ts';
+import type { ControlEvidence, Endpoint, Evidence, PortScan } from '../evidence.ts';
 import { KNOWN_BLOCKS } from '../messages/port-blocks.ts';
 import { SERVICE_NAMES } from '../messages/service-names.ts';
 import type { Run } from '../report.ts';
 import type { Hypothesis } from '../rules/port-hypotheses.ts';
-import { speaksSmtp } from '../rules/port-outcomes.ts';
+import { answersEhlo } from '../rules/port-outcomes.ts';
 import { roleOfPort, submissionWays } from '../rules/port-roles.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import { formatHostPort } from '../target.ts';
 import { type Page, type Row, setHanging, setRows, setSection } from './page.ts';
 
-const GREETING_CHARACTERS = 200;
+/** Three of these must not fill a screen. */
+const GREETING_CHARACTERS = 60;
 
 /** A scan's ports, one row each, the control server's, the way in for users, and who is known to block. */
 export function setPorts(run: Run, page: Page): string[][] {
   const { endpoints = [], ports } = run.evidence;
   if (!ports) return [];
   return [
-    setSection(page.label('endpoints'), setRows(doorRows(endpoints, page), page), page),
+    setSection(
+      page.label('endpoints'),
+      [...setRows(doorRows(endpoints, page), page), ...strangerLines(endpoints, page)],
+      page,
+    ),
     setRows([...controlRows(ports.control, page), ...wayRows(run.evidence, page)], page),
     isBlocked(run) ? setSection(label('blocks', page), setRows(blockRows(page), page), page) : [],
   ];
@@ -30,11 +35,23 @@ function label(name: Label, { context, sentence }: Page): string {
 
 function doorRows(endpoints: readonly Endpoint[], page: Page): Row[] {
   const isOne = new Set(endpoints.map(({ address }) => address)).size <= 1;
-  const { roles } = page.context.catalog.ports;
   return endpoints.map((endpoint) => ({
     label: isOne ? String(endpoint.port) : page.safe(formatHostPort(endpoint.address ?? '*', endpoint.port)),
-    lines: [...doorLines(endpoint, page), page.sentence(roles[roleOfPort(endpoint.port)])],
+    lines: [...doorLines(endpoint, page), ...roleLines(endpoint, page)],
   }));
+}
+
+function roleLines({ port }: Endpoint, page: Page): string[] {
+  const role = roleOfPort(port);
+  return role === 'other' ? [] : [page.sentence(page.context.catalog.ports.roles[role])];
+}
+
+/** The ports without a role, named once below the others. */
+function strangerLines(endpoints: readonly Endpoint[], page: Page): string[] {
+  const asked = new Set(endpoints.map(({ port }) => port));
+  const ports = [...asked].filter((port) => roleOfPort(port) === 'other');
+  if (ports.length === 0) return [];
+  return setHanging('', page.sentence(page.context.catalog.ports.notForMail(ports)), page);
 }
 
 /** What a port came to, and below it what it said first. */
@@ -53,6 +70,8 @@ function speechParts(endpoint: Endpoint, page: Page): string[] {
   const words = page.context.catalog.ports;
   if (scan?.speaks === undefined) return [];
   const what = scan.service ? words.service(SERVICE_NAMES[scan.service]) : words.speaks[scan.speaks];
+  if (scan.ended) return [stoppedPart(endpoint, scan.ended, page)];
+  if (scan.triedTls) return [what, words.triedTls];
   if (security === undefined) return [what];
   return [
     what,
@@ -60,6 +79,11 @@ function speechParts(endpoint: Endpoint, page: Page): string[] {
     ...(offersStartTls === false && security === 'none' ? [words.startTlsAbsent] : []),
     ...loginParts(endpoint, page),
   ];
+}
+
+function stoppedPart({ scan, stoppedAt }: Endpoint, end: NonNullable<PortScan['ended']>, page: Page): string {
+  const stage = stoppedAt === 'hello' ? 'hello' : 'greeting';
+  return page.context.catalog.ports.stopped(stage, end, scan?.refusal?.code);
 }
 
 function loginParts({ scan, port }: Endpoint, page: Page): string[] {
@@ -75,9 +99,11 @@ function loginParts({ scan, port }: Endpoint, page: Page): string[] {
 function controlRows(control: ControlEvidence | undefined, page: Page): Row[] {
   if (!control) return [];
   const { endpoints, host } = control;
-  const lines = endpoints.map((endpoint) => {
-    const where = page.safe(`${host} ${formatHostPort(endpoint.address ?? host, endpoint.port)}`);
-    return `${where}: ${doorLines(endpoint, page).join(' ')}`;
+  const lines = endpoints.flatMap((endpoint) => {
+    const door = formatHostPort(endpoint.address ?? host, endpoint.port);
+    const isNamed = (endpoint.address ?? host) === host;
+    const [first = '', ...rest] = doorLines(endpoint, page);
+    return [`${page.safe(isNamed ? door : `${host} ${door}`)}: ${first}`, ...rest];
   });
   const none = [`${page.safe(host)}: ${label('noAddress', page)}`];
   return [{ label: label('control', page), lines: lines.length === 0 ? none : lines }];
@@ -85,7 +111,7 @@ function controlRows(control: ControlEvidence | undefined, page: Page): Row[] {
 
 function wayRows({ endpoints = [] }: Evidence, page: Page): Row[] {
   // Without a port for users there is nothing to recommend, nor to warn of.
-  if (!endpoints.some((endpoint) => endpoint.port !== 25 && speaksSmtp(endpoint))) return [];
+  if (!endpoints.some((endpoint) => endpoint.port !== 25 && answersEhlo(endpoint))) return [];
   const ways = submissionWays(endpoints);
   return [{ label: label('way', page), lines: [page.sentence(page.context.catalog.ports.recommend(ways))] }];
 }

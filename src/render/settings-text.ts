@@ -4,6 +4,7 @@ import { formatHostPort } from '../target.ts';
 import { wrap } from './layout.ts';
 import { joinBlocks, type Row, type Sheet, setHanging, setRows, setSection } from './page.ts';
 import type { SettingsAnswer } from './settings.ts';
+import { namedHost } from './settings-fields.ts';
 
 /** What settings are written with. */
 export interface SettingsDesk {
@@ -20,7 +21,7 @@ export function renderSettings(answer: SettingsAnswer, desk: SettingsDesk): stri
   const lines = joinBlocks([
     setHead(answer, desk),
     setRows(factRows(answer, desk), desk.sheet),
-    section('steps', setSteps(answer, desk), desk),
+    section(answer.chosen ? 'steps' : 'todo', setSteps(answer, desk), desk),
     section('verified', setRows(verifiedRows(answer, desk), desk.sheet), desk),
     section('lines', setReadyLines(answer, desk), desk),
     section('oldNames', setRows(oldNameRows(answer, desk), desk.sheet), desk),
@@ -36,22 +37,18 @@ function section(label: SettingsLabel, lines: readonly string[], { sheet, words 
 
 /** Whose settings these are and how that is known; or that nothing is. */
 function setHead(answer: SettingsAnswer, { sheet, words }: SettingsDesk): string[] {
-  const { provider, serviceName, servers, subject, domain } = answer;
+  const { provider, serviceName, servers, subject, domain, unknown } = answer;
   const name = provider ? `${provider.name} (${words.kinds[provider.kind]})` : serviceName;
-  const isUnknown = servers.length === 0 && !provider;
-  const title = isUnknown
-    ? words.unknown.title(domain ?? subject)
-    : [subject, name].filter((part) => part !== undefined).join(` ${sheet.marks.dot} `);
-  const told = isUnknown ? unknownText(answer, words) : provider?.text;
+  const title =
+    unknown !== undefined
+      ? words.unknown.title(domain ?? subject)
+      : [subject, name].filter((part) => part !== undefined).join(` ${sheet.marks.dot} `);
+  const told = unknown ?? provider?.text;
   const lacking = provider && servers.length === 0 ? [words.noServer(provider.name)] : [];
   return [
     ...wrap(sheet.sentence(title), sheet.width).map(sheet.ink.bold),
     ...[...(told ? [told] : []), ...lacking].flatMap((text) => setHanging('', sheet.sentence(text), sheet)),
   ];
-}
-
-function unknownText({ domain, subject, lookUps }: SettingsAnswer, { unknown }: SettingsWords): string {
-  return lookUps ? unknown.online(domain ?? subject) : unknown.offline(domain ?? subject);
 }
 
 function factRows(answer: SettingsAnswer, { sheet, words }: SettingsDesk): Row[] {
@@ -77,15 +74,18 @@ function factRows(answer: SettingsAnswer, { sheet, words }: SettingsDesk): Row[]
 
 /** Host, port and protection; what it is for, and whose word it is where that is not our own list's. */
 function describe(server: KnownServer, { domain }: SettingsAnswer, words: SettingsWords): string {
-  const { host, port, security, use, reported, source } = server;
+  const { host, port, security, use, reported, source, via } = server;
   const isOutside = source !== 'table' && domain !== undefined && !`.${host}`.endsWith(`.${domain}`);
   const remarks = [
     ...(use === undefined ? [] : [words.uses[use]]),
     ...(reported && source === 'table' ? [words.reported] : []),
     ...(source === 'table' ? [] : [words.serverSources[source]]),
+    ...(via === undefined ? [] : [words.via(via)]),
     ...(isOutside && source !== 'nodemailer' ? [words.elsewhere] : []),
   ];
-  return [`${host}, ${words.port(port, words.securities[security])}`, ...remarks].join('; ');
+  return [`${namedHost(host, words)}, ${words.port(port, words.securities[security])}`, ...remarks].join(
+    '; ',
+  );
 }
 
 function setSteps({ steps }: SettingsAnswer, { sheet }: SettingsDesk): string[] {
@@ -110,17 +110,19 @@ function setReadyLines({ configurations }: SettingsAnswer, { sheet }: SettingsDe
 }
 
 function oldNameRows({ oldNames }: SettingsAnswer, { sheet, words }: SettingsDesk): Row[] {
-  return oldNames.map(({ host, year, ...today }) => ({
-    label: sheet.safe(host),
-    lines: [sheet.sentence(words.obsolete('today' in today ? today.today : undefined, year))],
-  }));
+  return oldNames.map(({ host, year, ...rest }) => {
+    const today = 'today' in rest ? rest.today : undefined;
+    const text = words.obsolete(today, year, 'isUncertain' in rest);
+    return { label: sheet.safe(host), lines: [sheet.sentence(text)] };
+  });
 }
 
 function lookUpRows({ lookUps = [] }: SettingsAnswer, { sheet, words }: SettingsDesk): Row[] {
-  return lookUps.map(({ asked, servers, problem }) => ({
-    label: sheet.safe(asked, URL_CHARACTERS),
-    lines: [sheet.sentence(problem === undefined ? words.lookUp(servers.length) : words.problem(problem))],
-  }));
+  return lookUps.map(({ asked, servers, problem, via }) => {
+    const text = problem === undefined ? words.lookUp(servers.length) : words.problem(problem);
+    const parts = [text, ...(via === undefined ? [] : [words.via(via)])];
+    return { label: sheet.safe(asked, URL_CHARACTERS), lines: [sheet.sentence(parts.join('; '))] };
+  });
 }
 
 function setSources({ sources }: SettingsAnswer, { sheet, verbose }: SettingsDesk): string[] {

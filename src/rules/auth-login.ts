@@ -27,14 +27,15 @@ function severityOfWithheld({ way }: { readonly way: OpenWay }, { goal }: Eviden
 export const authLoginRules = [
   defineRule({
     id: 'auth.accepted',
-    severity: 'info',
+    severity: ({ isContradicted }: { readonly isContradicted: boolean }) =>
+      isContradicted ? 'warning' : 'info',
     stage: 'auth',
     actor: 'you',
     needs: ['auth'],
     find({ auth: { attempt } }) {
       if (attempt?.outcome !== 'accepted') return undefined;
       const { mechanism, secure, advertised, exposes } = attempt;
-      return { mechanism, secure, advertised, exposes };
+      return { mechanism, secure, advertised, exposes, isContradicted: attempt.said !== undefined };
     },
   }),
   defineRule({

@@ -14,7 +14,7 @@ function greetingFailure(evidence: Evidence): Failure | undefined {
 }
 
 /** Slower than this is a delay that people notice; delays on purpose are some 5 to 30 s. */
-const SLOW_MS = 5_000;
+export const SLOW_MS = 5_000;
 
 const HOSTNAME = /^(\[[0-9A-Fa-f:.]+\]|(?!e?smtp$)[\w-]+(\.[\w-]+)*\.?)$/i;
 

@@ -1,8 +1,10 @@
 import type { Endpoint, PortsEvidence } from '../evidence.ts';
+import { baseDomain } from '../net/autoconfig/mx-domains.ts';
 import type { Hello } from '../smtp/extension.ts';
+import { ipVersion } from '../target.ts';
 import { isMaskedLine, maskedIn } from './masking.ts';
 import { isAnsweredTooSoon } from './port-outcomes.ts';
-import { sample } from './sample.ts';
+import { firstWords } from './sample.ts';
 
 /** What gives away that somebody else answers. */
 export type InterceptionKind =
@@ -63,8 +65,8 @@ function ownSigns(endpoint: Endpoint, endpoints: readonly Endpoint[]): Intercept
   );
   const masked = maskedIn(scan.hello)[0] ?? (isMaskedLine(scan.greeting ?? '') ? scan.greeting : undefined);
   return [
-    ...(canned ? [{ kind: 'canned', port, sample: sample(canned.sample) } as const] : []),
-    ...(masked === undefined ? [] : [{ kind: 'masked', port, sample: sample(masked) } as const]),
+    ...(canned ? [{ kind: 'canned', port, sample: firstWords(canned.sample) } as const] : []),
+    ...(masked === undefined ? [] : [{ kind: 'masked', port, sample: firstWords(masked) } as const]),
     ...(outcome === 'open' && isAnsweredTooSoon(endpoint, endpoints)
       ? [{ kind: 'too-soon', port } as const]
       : []),
@@ -83,8 +85,8 @@ function sharedSigns({ port, scan }: Endpoint, stranger: Endpoint): Interception
   const isSameGreeting = greeting !== undefined && namesSomebody(greeting) && greeting === other.greeting;
   const isSameHello = hello !== undefined && hello === helloText(other.hello ?? other.secureHello);
   return [
-    ...(isSameGreeting ? [{ kind: 'same-greeting', port, sample: sample(greeting) } as const] : []),
-    ...(isSameHello ? [{ kind: 'same-hello', port, sample: sample(hello) } as const] : []),
+    ...(isSameGreeting ? [{ kind: 'same-greeting', port, sample: firstWords(greeting) } as const] : []),
+    ...(isSameHello ? [{ kind: 'same-hello', port, sample: firstWords(hello) } as const] : []),
   ];
 }
 
@@ -100,7 +102,7 @@ function helloText(hello: Hello | undefined): string | undefined {
   return [hello.greeting, ...lines.sort()].join(' | ');
 }
 
-/** Neither of one domain nor at one address. */
+/** Neither of one domain, nor at one address; addresses without a name must be of different networks too. */
 function areUnrelated(
   host: string,
   other: string,
@@ -108,9 +110,14 @@ function areUnrelated(
   theirs: readonly Endpoint[],
 ): boolean {
   const addresses = new Set(ours.map(({ address }) => address));
-  return domainOf(host) !== domainOf(other) && !theirs.some(({ address }) => addresses.has(address));
+  if (theirs.some(({ address }) => addresses.has(address))) return false;
+  if (ipVersion(host) === 0 && ipVersion(other) === 0) return baseDomain(host) !== baseDomain(other);
+  return !ours.some((one) => theirs.some(({ address }) => networkOf(one.address) === networkOf(address)));
 }
 
-function domainOf(host: string): string {
-  return host.split('.').slice(-2).join('.');
+/** The network that one owner most often has whole: /24 of IPv4, /48 of IPv6. */
+function networkOf(address = ''): string {
+  if (ipVersion(address) === 4) return address.split('.').slice(0, 3).join('.');
+  const [front = ''] = address.split('::');
+  return front.split(':').slice(0, 3).join(':');
 }

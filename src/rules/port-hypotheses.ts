@@ -27,6 +27,7 @@ export type BlockSign =
   | 'others-open'
   | 'all-silent'
   | 'all-refused'
+  | 'all-reset'
   | 'control-open'
   | 'control-silent'
   | 'control-turned-away'
@@ -64,20 +65,23 @@ const WEIGHTS: Readonly<Record<BlockCause, Weights>> = {
     'others-open': 2,
     'control-silent': 4,
     'control-open': -9,
+    // A provider that rejects does so for every server alike.
+    'control-turned-away': 6,
     'all-silent': -2,
     'both-families-silent': 1,
     'one-family-open': -2,
     '25-turned-away': -2,
-    'all-refused': -4,
-    'answer-too-soon': 1,
+    'all-refused': -1,
   },
   'server-blocks-you': {
     '25-silent': 1,
     'all-silent': 1,
     'control-open': 4,
     'control-silent': -3,
+    'control-turned-away': -3,
     'others-open': 1,
     'all-refused': 1,
+    'all-reset': 3,
     'one-family-open': 1,
     '25-turned-away': 2,
     'answer-too-soon': -4,
@@ -85,12 +89,14 @@ const WEIGHTS: Readonly<Record<BlockCause, Weights>> = {
   },
   'server-down': {
     'all-silent': 3,
-    'all-refused': 4,
+    'all-refused': 6,
+    'all-reset': 1,
     'others-open': -9,
     'one-family-open': -3,
-    'control-open': 1,
     'control-silent': -2,
+    'control-turned-away': -3,
     '25-turned-away': 1,
+    '25-silent': 1,
   },
   'wrong-address': {
     'all-refused': 3,
@@ -98,13 +104,15 @@ const WEIGHTS: Readonly<Record<BlockCause, Weights>> = {
     'other-service': 2,
     'smtp-elsewhere': -9,
     'control-silent': -2,
+    'control-turned-away': -3,
   },
   'local-antivirus': {
     '25-turned-away': 1,
     'answer-too-soon': 5,
     'forbidden-here': 8,
-    'shield-seen': 4,
-    'control-turned-away': 3,
+    'shield-seen': 5,
+    'all-reset': 1,
+    'control-turned-away': 1,
     '25-silent': -3,
     'all-silent': -2,
     'control-open': -4,
@@ -120,15 +128,22 @@ export const ACTOR_OF_CAUSE: Readonly<Record<BlockCause, Actor>> = {
   'local-antivirus': 'you',
 };
 
-/** Every cause with what speaks for and against it, the likeliest first. */
+/**
+ * Every cause with what speaks for and against it, the likeliest first.
+ *
+ * Empty when nothing that was seen favours one; port 25 is the network's only when it was asked for.
+ */
 export function rankHypotheses(evidence: Evidence): Hypothesis[] {
   const signs = signsOf(evidence);
   const isControlled = controlOutcome(evidence) !== undefined;
   // Object.keys forgets the literal types that the table has.
   const causes = Object.keys(WEIGHTS) as BlockCause[];
+  const is25Asked = outcomeOfPort(evidence.endpoints ?? [], 25) !== undefined;
   const ranked = causes
+    .filter((cause) => is25Asked || cause !== 'network-blocks-25')
     .map((cause) => ({ cause, score: scoreOf(cause, signs) }))
     .sort((a, b) => b.score - a.score);
+  if (!ranked.some(({ score }) => score > 0)) return [];
   return ranked.map(({ cause }) => ({
     cause,
     for: signs.filter((sign) => weightOf(cause, sign) > 0),
@@ -159,14 +174,17 @@ function signsOf(evidence: Evidence): BlockSign[] {
   const outcome25 = outcomeOfPort(endpoints, 25);
   const control = controlOutcome(evidence);
   const outcomes = portsOf(endpoints).map((port) => outcomeOfPort(endpoints, port));
-  const areAllRefused = outcomes.length > 1 && outcomes.every((outcome) => outcome === 'refused');
+  const areAll = (outcome: Endpoint['outcome']) => outcomes.every((one) => one === outcome);
+  // That sign has a name of its own.
+  const isOnly25 = outcomes.length === 1 && outcome25 !== undefined;
   const isTurnedAway = outcome25 !== undefined && outcome25 !== 'open' && outcome25 !== 'timeout';
   const seen: Readonly<Record<BlockSign, boolean>> = {
     '25-silent': outcome25 === 'timeout',
-    '25-turned-away': isTurnedAway && !areAllRefused,
+    '25-turned-away': isTurnedAway && !areAll('refused'),
     'others-open': openBeside25(endpoints).length > 0,
-    'all-silent': outcomes.length > 1 && outcomes.every((outcome) => outcome === 'timeout'),
-    'all-refused': areAllRefused,
+    'all-silent': areAll('timeout') && !isOnly25,
+    'all-refused': areAll('refused'),
+    'all-reset': areAll('reset'),
     'control-open': control === 'open',
     'control-silent': control === 'timeout',
     'control-turned-away': control === 'refused' || control === 'reset' || control === 'unreachable',

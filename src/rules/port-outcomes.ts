@@ -39,6 +39,11 @@ export function speaksSmtp({ scan }: Endpoint): boolean {
   return scan?.speaks === 'smtp' || scan?.speaks === 'smtp-in-tls';
 }
 
+/** Whether SMTP goes on to an answer to EHLO there, so that mail may be handed in. */
+export function answersEhlo(endpoint: Endpoint): boolean {
+  return speaksSmtp(endpoint) && endpoint.scan?.ended === undefined;
+}
+
 /** Answers that come sooner than this were made on this computer or next to it. */
 const NEAR_MS = 5;
 /** A path this long cannot bring them. */

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../evidence.ts';
-import { speaksSmtp } from './port-outcomes.ts';
+import type { Endpoint, Evidence } from '../evidence.ts';
+import { answersEhlo } from './port-outcomes.ts';
 
 /** What a port is for. */
 export type PortRole = 'relay' | 'submissions' | 'submission' | 'unofficial' | 'lmtp' | 'test' | 'other';
@@ -45,13 +45,18 @@ export interface SubmissionWay {
  */
 export function submissionWays(endpoints: readonly Endpoint[]): SubmissionWay[] {
   const usable = endpoints.filter(
-    (endpoint) => speaksSmtp(endpoint) && endpoint.port !== 25 && endpoint.security,
+    (endpoint) => answersEhlo(endpoint) && endpoint.port !== 25 && endpoint.security,
   );
   const ways = usable.flatMap(({ port, security }) =>
     security === 'tls' || security === 'starttls' ? [{ port, security }] : [],
   );
   const distinct = ways.filter((way, index) => ways.findIndex(({ port }) => port === way.port) === index);
   return distinct.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** A port that is seen to speak SMTP in TLS from the first byte; undefined without one. */
+export function openTlsPort({ endpoints = [] }: Evidence): number | undefined {
+  return endpoints.find((one) => answersEhlo(one) && one.scan?.speaks === 'smtp-in-tls')?.port;
 }
 
 function rankOf({ port, security }: SubmissionWay): number {

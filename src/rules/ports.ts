@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Endpoint, Evidence } from '../evidence.ts';
 import { ipVersion } from '../target.ts';
 import { type InterceptionSign, interceptionSigns, interceptorsOf } from './interception.ts';
+import { portDialogueRules } from './port-dialogues.ts';
 import { ACTOR_OF_CAUSE, type Hypothesis, rankHypotheses } from './port-hypotheses.ts';
 import {
   controlOutcome,
@@ -12,20 +13,22 @@ import {
   speaksSmtp,
 } from './port-outcomes.ts';
 import { defineRule } from './rule.ts';
-import { sample } from './sample.ts';
+import { firstWords } from './sample.ts';
 
 type Scanned = Evidence & { readonly endpoints: readonly Endpoint[] };
 
 const MOST_DOORS = 8;
 
 interface Blamed {
+  readonly outcome: PortOutcome;
   readonly hypotheses: readonly Hypothesis[];
 }
 
-/** Whoever the likeliest cause lies with; a way that does not exist is the network's. */
-function ownerOfCause({ hypotheses }: Blamed): Actor {
+/** Whoever the likeliest cause lies with; a way that does not exist is the network's, all else the server's. */
+function ownerOfCause({ hypotheses, outcome }: Blamed): Actor {
   const [first] = hypotheses;
-  return first ? ACTOR_OF_CAUSE[first.cause] : 'your-network';
+  if (first) return ACTOR_OF_CAUSE[first.cause];
+  return outcome === 'unreachable' ? 'your-network' : 'server-admin';
 }
 
 function isInterrupted({ failure }: Evidence): boolean {
@@ -171,11 +174,12 @@ export const portRules = [
         port,
         speaks: scan?.speaks,
         service: scan?.service,
-        line: sample(scan?.greeting ?? ''),
+        line: firstWords(scan?.greeting ?? ''),
       }));
-      return { doors, isAny: open.length > mute.length };
+      return { doors, count: portsOf(mute).length, isAny: open.length > mute.length };
     },
   }),
+  ...portDialogueRules,
 ] as const;
 
 /** The findings of a scan alone. */

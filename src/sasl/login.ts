@@ -2,7 +2,7 @@ import { passwordOf, refuseAuthzid } from './credentials.ts';
 import { malformed } from './line.ts';
 import type { Exchange, Mechanism } from './mechanism.ts';
 
-/** LOGIN (draft-murchison-sasl-login): user name, then password, whatever the two prompts say. */
+/** LOGIN (draft-murchison-sasl-login): user name, then password, unless the two prompts ask for the other. */
 export const login: Mechanism = {
   name: 'LOGIN',
   exposes: 'secret',
@@ -16,14 +16,21 @@ export const login: Mechanism = {
   },
 };
 
+/** What stands in a prompt that asks for the other of the two. */
+const OTHERS = [/^\s*pass/i, /^\s*user/i];
+
 function prompted(answers: readonly string[]): Exchange {
-  const left = answers.values();
+  const left = answers.entries();
   return {
     start: () => undefined,
-    next: async () => {
+    next: async (challenge) => {
       const answer = left.next();
       if (answer.done) throw malformed('a third challenge came, and LOGIN has two');
-      return Buffer.from(answer.value);
+      const [step, text] = answer.value;
+      if (OTHERS[step]?.test(Buffer.from(challenge).toString('latin1'))) {
+        throw malformed('LOGIN asks for the password first, or for the user name last');
+      }
+      return Buffer.from(text);
     },
     finish: () => {},
   };

@@ -17,6 +17,8 @@ export interface Channel {
   readonly bindings: Readonly<Partial<Record<'tls-exporter' | 'tls-server-end-point', Uint8Array>>>;
   /** All mechanisms the server advertised, in upper case: SCRAM tells a downgrade by them. */
   readonly advertised: readonly string[];
+  /** Others may read along or pose as the server: no TLS, or a certificate that is not trusted. */
+  readonly isOpen?: boolean;
   /** The TLS session was shown a certificate of ours, from which EXTERNAL takes the identity. */
   readonly showsClientCertificate?: boolean;
 }
@@ -27,7 +29,10 @@ export type SaslFault =
   | 'server-signature-wrong'
   | 'server-signature-missing'
   | 'nonce-wrong'
-  | 'iterations-excessive';
+  | 'iterations-excessive'
+  | 'iterations-few'
+  | 'channel-binding-stripped'
+  | 'channel-binding-wrong';
 
 /** Thrown by `next` and `finish`; the message quotes neither credentials nor the challenge, which may echo them. */
 export class SaslError extends Error {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { decodeText, malformed } from './line.ts';
 import { type Exchange, type Refusal, SaslError } from './mechanism.ts';
-import { parseServerFinal, parseServerFirst } from './scram-message.ts';
+import { faultOfError, parseServerFinal, parseServerFirst } from './scram-message.ts';
 import { type ScramHash, scramProofs } from './scram-proof.ts';
 
 /** What one run of SCRAM is made with. */
@@ -16,6 +16,8 @@ export interface ScramStart {
   readonly gs2Header: string;
   /** What the channel is bound by; empty when it is not. */
   readonly bindingData: Uint8Array;
+  /** Fewer rounds are refused; none when absent. */
+  readonly leastIterations?: number;
 }
 
 /** One run of SCRAM (RFC 5802 §3): two messages of the client, two of the server, the last of which proves it. */
@@ -44,8 +46,12 @@ export class ScramExchange implements Exchange {
     const expected = this.#expected;
     this.#expected = expected === 'first' ? 'final' : 'nothing';
     const text = decodeText(challenge);
-    if (expected === 'first') return this.#answerFirst(text);
-    if (expected === 'final') return this.#answerFinal(text);
+    if (expected === 'first') {
+      // A server that gives up at once breaks RFC 5802 §5, but what it says is a reason all the same.
+      if (!text.startsWith('e=')) return this.#answerFirst(text);
+      this.#expected = 'nothing';
+    }
+    if (expected !== 'nothing') return this.#answerFinal(text);
     throw malformed('a challenge came after the end of SCRAM');
   }
 
@@ -60,6 +66,10 @@ export class ScramExchange implements Exchange {
   async #answerFirst(serverFirst: string): Promise<Uint8Array> {
     const { hash, password, nonce: ours, gs2Header, bindingData } = this.#start;
     const { nonce, salt, iterations } = parseServerFirst(serverFirst, ours);
+    if (iterations < (this.#start.leastIterations ?? 0)) {
+      const message = `the server asks for ${iterations} iterations, where others could guess the password by them`;
+      throw new SaslError('iterations-few', message);
+    }
     const binding = Buffer.concat([Buffer.from(gs2Header), bindingData]).toString('base64');
     const unproven = `c=${binding},r=${nonce}`;
     const authMessage = [this.#clientFirstBare, serverFirst, unproven].join(',');
@@ -72,6 +82,9 @@ export class ScramExchange implements Exchange {
     const last = parseServerFinal(serverFinal);
     if ('error' in last) {
       this.#refusal = { error: last.error, details: {} };
+      const fault = faultOfError(last.error);
+      if (fault)
+        throw new SaslError(fault, 'the server sees another TLS session or offer than we do (RFC 5802 §6)');
       return Buffer.alloc(0);
     }
     if (!isSame(last.signature, this.#serverSignature)) {

@@ -1,11 +1,14 @@
 import { decodeBase64, malformed } from './line.ts';
-import { type Channel, SaslError } from './mechanism.ts';
+import { type Channel, SaslError, type SaslFault } from './mechanism.ts';
 
 /**
  * More rounds than this are refused. OWASP's advice for SHA-1, the highest in use, is 1.3 million; two million take
  * a processor a second or two, which is what a hostile server can make us spend.
  */
 export const MOST_ITERATIONS = 2_000_000;
+
+/** What RFC 5802 §5.1 asks for at least; with less, who sees the exchange soon has the password. */
+export const LEAST_ITERATIONS = 4_096;
 
 /** What the server sends first (RFC 5802 §7, server-first-message). */
 export interface ServerFirst {
@@ -58,6 +61,18 @@ export function parseServerFinal(text: string): ServerFinal {
   if (key === 'e') return { error: value.slice(0, MOST_ERROR_CHARACTERS) };
   if (key === 'v') return { signature: decodeBase64(value, "the server's signature") };
   throw malformed('the last message is neither "v=…" nor "e=…" (RFC 5802 §7)');
+}
+
+/** Errors by which a server says that somebody stands between (RFC 5802 §7). */
+const BINDING_FAULTS: Readonly<Record<string, SaslFault>> = {
+  // The answer to our `y`: it did advertise what we were not shown.
+  'server-does-support-channel-binding': 'channel-binding-stripped',
+  'channel-bindings-dont-match': 'channel-binding-wrong',
+};
+
+/** What the server's error proves of the way to it, if anything. */
+export function faultOfError(error: string): SaslFault | undefined {
+  return Object.entries(BINDING_FAULTS).find(([known]) => known === error)?.[1];
 }
 
 /** Chooses the binding that RFC 9266 §3 makes the default: tls-exporter where the session has it. */

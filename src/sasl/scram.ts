@@ -4,7 +4,7 @@ import type { Channel, Credentials, Mechanism } from './mechanism.ts';
 import { freshNonce } from './nonce.ts';
 import { prepare } from './prepare.ts';
 import { ScramExchange, type ScramStart } from './scram-exchange.ts';
-import { type Binding, bindingOf, escapeName, unboundFlag } from './scram-message.ts';
+import { type Binding, bindingOf, escapeName, LEAST_ITERATIONS, unboundFlag } from './scram-message.ts';
 import type { ScramHash } from './scram-proof.ts';
 
 export interface ScramOptions {
@@ -37,6 +37,7 @@ export function scram(hash: ScramHash, { isPlus = false, nonce = freshNonce }: S
         ...(await prepareNames(credentials, name)),
         gs2Header: gs2Header(credentials, binding ? `p=${binding.type}` : unboundFlag(channel)),
         bindingData: binding?.data ?? Buffer.alloc(0),
+        leastIterations: channel.isOpen ? LEAST_ITERATIONS : 0,
       });
     },
   };

@@ -36,6 +36,15 @@ interface Ending {
   readonly cause?: unknown;
 }
 
+export interface WireOptions {
+  readonly transcript: Transcript;
+  readonly secure: boolean;
+  readonly signal?: AbortSignal;
+  readonly limits?: ReplyLimits;
+  /** What is concealed from the first byte on: the server may know it from an earlier session. */
+  readonly concealment?: Concealment;
+}
+
 /**
  * One conversation's bytes, clear or in TLS: commands out, replies in, every line into the transcript.
  *
@@ -43,10 +52,11 @@ interface Ending {
  */
 export class Wire {
   readonly oddities: Oddity[] = [];
+  /** What is replaced by `***` in all that the server says, in the records and in the replies given. */
+  readonly concealment: Concealment;
   readonly #transcript: Transcript;
   readonly #signal: AbortSignal | undefined;
   readonly #limits: ReplyLimits | undefined;
-  readonly #concealment = new Concealment();
   #parser: ReplyParser;
   #socket: Socket;
   #secure: boolean;
@@ -56,10 +66,8 @@ export class Wire {
   #readyBytes = 0;
   #ending: Ending | undefined;
 
-  constructor(
-    socket: Socket,
-    options: { transcript: Transcript; secure: boolean; signal?: AbortSignal; limits?: ReplyLimits },
-  ) {
+  constructor(socket: Socket, options: WireOptions) {
+    this.concealment = options.concealment ?? new Concealment();
     this.#transcript = options.transcript;
     this.#signal = options.signal;
     this.#limits = options.limits;
@@ -109,11 +117,6 @@ export class Wire {
     return pour(pieces, this.#socket, { stallMs, isOver: () => this.isClosed || this.#ready.length > 0 });
   }
 
-  /** Replaces these texts by `***` in whatever the server says from now on, in the records and in the replies given. */
-  conceal(secrets: readonly string[]): void {
-    this.#concealment.add(secrets);
-  }
-
   note(event: string): void {
     this.#transcript.add('*', event, this.#secure);
   }
@@ -130,7 +133,8 @@ export class Wire {
     socket.off('end', this.#onEnd);
     socket.off('close', this.#onEnd);
     socket.pause();
-    const early = [...this.#ready.flatMap((parsed) => parsed.raw), this.#parser.takeUnfinished()];
+    const unfinished = this.concealment.hide(this.#parser.takeUnfinished());
+    const early = [...this.#ready.flatMap((parsed) => parsed.raw), unfinished];
     this.#ready = [];
     this.#readyBytes = 0;
     // Nothing of what came too early may steer what follows in TLS, not even by breaking the bounds.
@@ -188,20 +192,11 @@ export class Wire {
   };
 
   #deliver(heard: ParsedReply): void {
-    const parsed = this.#withoutSecrets(heard);
+    const parsed = this.concealment.hideReply(heard);
     for (const line of parsed.raw) this.#transcript.add('S', line, this.#secure);
     const reader = this.#takeReader();
     if (reader) reader.resolve(parsed);
     else this.#keepForLater(parsed);
-  }
-
-  #withoutSecrets({ reply, raw, oddities }: ParsedReply): ParsedReply {
-    const hide = (text: string): string => this.#concealment.hide(text);
-    return {
-      reply: { ...reply, lines: reply.lines.map(hide) },
-      raw: raw.map(hide),
-      oddities: oddities.map((oddity) => ({ ...oddity, sample: hide(oddity.sample) })),
-    };
   }
 
   #keepForLater(parsed: ParsedReply): void {
@@ -256,14 +251,14 @@ export class Wire {
   /** Replies nobody asked for, such as a second one to the last command, must not answer the next. */
   #dropUnsolicited(): void {
     const unasked = this.#ready.splice(0).map((parsed) => parsed.raw.join(' '));
-    const unfinished = this.#concealment.hide(this.#parser.takeUnfinished());
+    const unfinished = this.concealment.hide(this.#parser.takeUnfinished());
     for (const text of unfinished === '' ? unasked : [...unasked, unfinished]) {
       this.oddities.push({ kind: 'unsolicited', sample: text.slice(0, 200) });
     }
   }
 
   #received(): string | undefined {
-    const partial = this.#concealment.hide(this.#parser.partial);
+    const partial = this.concealment.hide(this.#parser.partial);
     const lastUnasked = this.oddities.at(-1);
     if (partial !== '') return partial;
     return lastUnasked?.kind === 'unsolicited' ? lastUnasked.sample : undefined;

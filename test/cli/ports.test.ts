@@ -47,3 +47,48 @@ test('a domain is no host', async () => {
   assert.equal(code, 2);
   assert.match(stderr, /needs a host/);
 });
+
+test('ports named in two places are refused, not left out', async () => {
+  for (const args of [
+    ['127.0.0.1:20001', '--ports', '20002'],
+    ['127.0.0.1', '--port', '25', '--ports', '587'],
+    ['127.0.0.1:20001', '--port', '25'],
+  ]) {
+    const { code, stderr } = await runCli(['ports', ...args]);
+    assert.equal(code, 2);
+    assert.match(stderr, /both name ports.*--ports/s);
+  }
+});
+
+test('an option in the place of the control server is no host, and LMTP is not scanned for', async () => {
+  const swallowed = await runCli(['ports', '127.0.0.1', '--control', '--ports']);
+  assert.equal(swallowed.code, 2);
+  assert.match(swallowed.stderr, /"--ports" is no host/);
+  const lmtp = await runCli(['ports', 'lmtp://127.0.0.1:24']);
+  assert.equal(lmtp.code, 2);
+  assert.match(lmtp.stderr, /probe lmtp:/);
+});
+
+test('smtps:// begins with TLS and does not listen first', async (t) => {
+  const firsts: string[] = [];
+  const { port } = await listen(t, (socket) =>
+    socket.once('data', (bytes) => {
+      firsts.push(bytes.subarray(0, 1).toString('hex'));
+      socket.destroy();
+    }),
+  );
+  const startedMs = Date.now();
+  await runCli(['ports', `smtps://127.0.0.1:${port}`, '--timeout', '5']);
+  assert.ok(Date.now() - startedMs < 2_900);
+  assert.equal(firsts[0], '16');
+});
+
+test('a host whose only port refuses in its greeting is broken and ends with 12', async (t) => {
+  const blocked = 'mail.example.org\r\n554 5.7.1 blocked using zen.spamhaus.org\r\n';
+  const { port } = await listen(t, (socket) => socket.write(`554-${blocked}`));
+  const { code, stdout } = await runCli(['ports', '127.0.0.1', '--ports', String(port), '--lang', 'it']);
+  assert.equal(code, 12);
+  assert.match(stdout, /greeting\.port-refused/);
+  assert.match(stdout, /rifiuta nel saluto \(554\)/);
+  assert.doesNotMatch(stdout, /nessuna porta per gli utenti/);
+});

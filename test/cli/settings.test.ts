@@ -48,7 +48,9 @@ test('a domain that is not known ends with 1, a provider that is not known with 
   assert.match(unknown.stdout, /smtp-doctor settings ada@example\.org --online/);
   const slip = await runCli(['settings', 'gmial']);
   assert.equal(slip.code, 2);
-  assert.match(slip.stderr, /unknown provider "gmial"/);
+  assert.match(slip.stderr, /unknown provider "gmial"[\s\S]*if you mean gmail\.com/);
+  const two = await runCli(['settings', 'mario@libero.it, luigi@x.it']);
+  assert.equal(two.code, 2);
 });
 
 test('--online does not go round a proxy', async () => {
@@ -104,9 +106,13 @@ test('probe names today’s host for one of an old guide', async (t) => {
 test('an interruption ends the questions, and what is known without them is still written', async (t) => {
   const { variables } = await sceneOf(t, '-- dns --\nexample.org TIMEOUT\nautoconfig.example.org TIMEOUT\n');
   const dns = `127.0.0.1:${variables.get('DNSPORT')}`;
-  const { code, stdout } = await runCli(['settings', 'ada@example.org', '--online', '--dns', dns], {
+  const { code, stdout } = await runCli(['settings', 'ada@example.org', '--online', '--json', '--dns', dns], {
     onStart: (child) => setTimeout(() => child.kill('SIGINT'), 1_000),
   });
   assert.equal(code, 130);
-  assert.match(stdout, /Nothing is known of example\.org/);
+  const answer = JSON.parse(stdout);
+  assert.equal(answer.interruptedBy, 'SIGINT');
+  assert.ok(answer.lookUps.some(({ problem }: { problem?: string }) => problem === 'interrupted'));
+  assert.ok(answer.lookUps.some(({ problem }: { problem?: string }) => problem === 'nxdomain'));
+  assert.match(answer.unknown, /had no answer/);
 });

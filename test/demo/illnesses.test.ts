@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { run } from '../../src/cli/main.ts';
 import { findIllness, type Illness, illnesses, parseIllness } from '../../src/demo/illnesses.ts';
 import { playIllness, serveIllness } from '../../src/demo/play.ts';
 import { UsageError } from '../../src/errors.ts';
 import { openClient } from '../support/client.ts';
-import { type CommandResult, runCommand } from '../support/command.ts';
 
 const all = await illnesses();
 
@@ -14,14 +17,17 @@ interface Found {
   readonly severity: string;
 }
 
-function findingsOf({ stdout, stderr }: CommandResult): Found[] {
-  assert.notEqual(stdout, '', stderr);
-  const report: { runs: { findings: Found[] }[] } = JSON.parse(stdout);
-  return report.runs.flatMap((run) => run.findings);
-}
-
-function probe(illness: Illness): Promise<CommandResult> {
-  return playIllness(illness, (argv) => runCommand([...argv, '--json']));
+/** Plays an illness against the program within this process: starting another for each would take most of the time. */
+async function findingsOf(illness: Illness): Promise<Found[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'illness-'));
+  const output = join(folder, 'report.json');
+  try {
+    await playIllness(illness, (argv) => run([...argv, '--json', '--output', output]));
+    const report: { runs: { findings: Found[] }[] } = JSON.parse(await readFile(output, 'utf8'));
+    return report.runs.flatMap((one) => one.findings);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 it('the healthy ones come first and there are many illnesses', () => {
@@ -72,10 +78,10 @@ describe('placeholders', () => {
   }
 });
 
-describe('probe finds', { concurrency: 2 }, () => {
+describe('the program finds', { concurrency: 4 }, () => {
   for (const illness of all.filter(({ command }) => /^(?:probe|auth|send-test)$/.test(command[0] ?? ''))) {
     it(illness.id ?? `nothing wrong with ${illness.name}`, { timeout: 30_000 }, async () => {
-      const findings = findingsOf(await probe(illness));
+      const findings = await findingsOf(illness);
       if (illness.id === undefined) {
         assert.deepEqual(
           findings.filter(({ severity }) => severity !== 'info'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { fetchPage } from '../../src/net/autoconfig/fetch.ts';
-import { isPublicAddress } from '../../src/net/autoconfig/public-address.ts';
+import { areOwnServers, isPublicAddress } from '../../src/net/autoconfig/public-address.ts';
 import { type Respond, serveSite } from './autoconfig-fixture.ts';
 import { serveZone } from './dns-fixture.ts';
 
@@ -22,7 +22,7 @@ function redirectTo(location: string): Respond {
 
 test('a page is fetched, also from behind a redirect to another host', async (t) => {
   const { fetched, requests } = await fetchFrom(t, redirectTo('https://www.example.org/b'));
-  assert.deepEqual(fetched, { text: 'there' });
+  assert.deepEqual(fetched, { text: 'there', via: 'www.example.org' });
   assert.deepEqual(requests, [`GET ${HOST}/a`, 'GET www.example.org/b']);
 });
 
@@ -63,6 +63,19 @@ function resolverTo(resolver: Awaited<ReturnType<typeof serveZone>>['resolver'])
 function firstRecord<Answer extends { readonly records: readonly unknown[] }>(answer: Answer): Answer {
   return { ...answer, records: answer.records.slice(0, 1) };
 }
+
+test('an address that fails at once cannot be reached, and nothing else goes wrong', async (t) => {
+  const { resolver } = await serveZone(t, `${HOST} A 255.255.255.255`);
+  const fetched = await fetchPage({ url: URL_THERE }, { resolver, allowPrivate: true });
+  assert.deepEqual(fetched, { problem: 'unreachable' });
+});
+
+test('only DNS servers of this network may name its machines', () => {
+  assert.ok(areOwnServers(['127.0.0.1:5353', '10.0.0.1', '[fd00::53]:53']));
+  assert.ok(!areOwnServers(['8.8.8.8']));
+  assert.ok(!areOwnServers(['127.0.0.1', '8.8.8.8:53']));
+  assert.ok(!areOwnServers([]));
+});
 
 test('a hosts file does not open this network', async (t) => {
   const { resolver } = await serveZone(t, '', { hosts: `127.0.0.1 ${HOST}` });

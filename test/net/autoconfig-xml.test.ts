@@ -37,7 +37,9 @@ test('a server without TLS, or with a host or port that is none, is left out', a
   for (const port of ['0', '65536', '-1', '4.65', '465x', '', '1e3']) {
     assert.deepEqual(await read(clientConfig('smtp.example.org', { port })), [], port);
   }
-  assert.deepEqual(await read(clientConfig('smtp.example.org', { socket: 'plain' })), []);
+  for (const socket of ['plain', 'constructor', '__proto__', 'toString']) {
+    assert.deepEqual(await read(clientConfig('smtp.example.org', { socket })), [], socket);
+  }
 });
 
 test('a document that declares a type or entities is not read', async () => {

@@ -53,3 +53,41 @@ test('a domain that publishes nothing is told so by each, in no more time than o
   assert.ok(lookUps.every(({ servers }) => servers.length === 0));
   assert.ok(performance.now() - started < 5_000);
 });
+
+test('targets that are no host do not hide those behind them, and "." says that there is no service', async (t) => {
+  const junk = [1, 2, 3, 4].map((weight) => `_submission._tcp.example.org SRV 0 ${weight} 587 x_${weight}`);
+  const zone = [...junk, '_submission._tcp.example.org SRV 9 0 587 smtp.example.org'];
+  const { options } = await serveSite(
+    t,
+    [],
+    () => undefined,
+    [...zone, '_submissions._tcp.example.org SRV 0 0 0 .'].join('\n'),
+  );
+  const { lookUps } = await discover('example.org', options);
+  const services = lookUps.filter(({ kind }) => kind === 'srv');
+  assert.deepEqual(
+    services.map(({ servers, problem }) => [servers.map(({ host }) => host), problem]),
+    [
+      [[], 'not-offered'],
+      [['smtp.example.org'], undefined],
+    ],
+  );
+});
+
+test('what was found before an interruption is kept', async (t) => {
+  const controller = new AbortController();
+  const { options } = await serveSite(t, NAMES, (response, host) => {
+    if (host === 'example.org') setTimeout(() => controller.abort(), 300);
+    else if (host === 'autoconfig.example.org') response.end(clientConfig('smtp.example.org'));
+    else response.writeHead(404).end();
+  });
+  const { lookUps } = await discover('example.org', { ...options, signal: controller.signal });
+  assert.deepEqual(
+    lookUps.slice(0, 3).map(({ servers, problem }) => [servers.length, problem]),
+    [
+      [1, undefined],
+      [0, 'interrupted'],
+      [0, 'status-404'],
+    ],
+  );
+});

@@ -6,7 +6,7 @@ import { type LoginPlan, probeAuth } from '../../src/probes/auth.ts';
 import type { SessionPlan } from '../../src/probes/plan.ts';
 import { diagnose } from '../../src/rules/index.ts';
 import { illnessOf, serverOf } from '../support/scene.ts';
-import { loginServer } from './login-server.ts';
+import { hostileServer, loginServer } from './login-server.ts';
 
 const PASSWORD = 'pencil-and-paper';
 const credentials = { username: 'ada', password: PASSWORD };
@@ -173,6 +173,131 @@ describe('a login', () => {
     assert.deepEqual(evidence.auth.attempt?.said, { error: '401', details: { schemes: 'Bearer' } });
     assert.ok(ids(evidence).includes('auth.token-expired'));
     assertSecretFree(evidence, token);
+  });
+});
+
+const SECRETS_BACK: readonly (readonly [form: string, answer: (password: string, line: string) => string])[] =
+  [
+    ['the tail of what was sent', (_password, line) => `535 5.7.8 ${line.slice(12)}`],
+    [
+      'what was sent, folded',
+      (_password, line) => `535-5.7.8 ${line.slice(0, 20)}\r\n535 5.7.8 ${line.slice(20)}`,
+    ],
+    ['hexadecimal', (password) => `535 5.7.8 ${Buffer.from(password).toString('hex')}`],
+    ['percent signs', (password) => `535 5.7.8 ${password.replaceAll('-', '%2D')}`],
+    ['another place in base64', (password) => `535 5.7.8 ${Buffer.from(`x${password}`).toString('base64')}`],
+    ['two lines', (password) => `535-5.7.8 ${password.slice(0, 7)}\r\n535 5.7.8 ${password.slice(7)}`],
+  ];
+
+describe('a secret that a server sends back', () => {
+  for (const [form, answer] of SECRETS_BACK) {
+    it(`as ${form} stands in no record`, async (t) => {
+      const { port } = await hostileServer(t, 'PLAIN', [
+        (line) => answer(PASSWORD, line.split(' ')[2] ?? ''),
+      ]);
+      const evidence = await probeAuth(plan(port), loginPlan({ credentials }));
+      const { lines } = evidence.auth?.attempt?.reply ?? { lines: [] };
+      assert.ok(
+        lines.every((line) => /^(?:5\.7\.8 )?\*\*\*$/.test(line)),
+        lines.join('|'),
+      );
+      assertSecretFree(evidence);
+    });
+  }
+
+  it('within a challenge is hidden, and the challenge is answered all the same', async (t) => {
+    const said = Buffer.from(`Password: (${PASSWORD})`).toString('base64');
+    const { port } = await hostileServer(t, 'LOGIN', [
+      () => '334 VXNlcm5hbWU6',
+      () => `334 ${said}`,
+      () => '235 2.7.0 ok',
+    ]);
+    const evidence = await probeAuth(plan(port), loginPlan({ credentials }));
+    assert.equal(evidence.auth?.attempt?.outcome, 'accepted');
+    assert.ok(!JSON.stringify(evidence).includes(said.slice(-16)));
+  });
+
+  it('in the greeting, as it knows it from before, is hidden too', async (t) => {
+    const { port } = await serverOf(
+      t,
+      `S: 220 x ${PASSWORD} ESMTP\nC: EHLO ***\nS: 250 x\nC: QUIT\nS: 221 bye`,
+    );
+    assertSecretFree(await probeAuth(plan(port), loginPlan({ credentials })));
+  });
+
+  it('and is a word of every reply is left, so that the refusal is understood and the gap tells nothing', async (t) => {
+    const answer = '535 5.7.0 Error: application specific password required';
+    const { port } = await hostileServer(t, 'PLAIN', [() => answer]);
+    const evidence = await probeAuth(
+      plan(port),
+      loginPlan({ credentials: { username: 'ada', password: 'password' } }),
+    );
+    assert.deepEqual(evidence.auth?.attempt?.reply?.lines, [answer.slice(4)]);
+    assert.ok(ids(evidence).includes('auth.app-password-required'));
+  });
+});
+
+describe('a hostile exchange', () => {
+  const scramNames = 'SCRAM-SHA-1';
+  const nonceOf = (line: string): string =>
+    /r=(.*)$/.exec(Buffer.from(line.split(' ')[2] ?? '', 'base64').toString())?.[1] ?? '';
+  const challenge = (text: string): string => `334 ${Buffer.from(text).toString('base64')}`;
+  const first = (iterations: number) => (line: string) =>
+    challenge(`r=${nonceOf(line)}x,s=c2FsdA==,i=${iterations}`);
+
+  it('of SCRAM with few rounds is left where others could read along', async (t) => {
+    const { port } = await hostileServer(t, scramNames, [first(1), () => '501 cancelled']);
+    const evidence = await probeAuth(plan(port), loginPlan({ credentials, allowCleartext: false }));
+    assert.equal(evidence.auth?.attempt?.fault?.kind, 'iterations-few');
+    assert.deepEqual(commands(evidence), ['AUTH SCRAM-SHA-1 ***', '*']);
+    assert.ok(ids(evidence).includes('auth.server-unproven'));
+  });
+
+  it('of SCRAM in which the server saw another offer points at somebody between', async (t) => {
+    const { port } = await hostileServer(t, scramNames, [
+      first(4_096),
+      () => challenge('e=server-does-support-channel-binding'),
+      () => '535 5.7.8 failed',
+    ]);
+    const evidence = await probeAuth(plan(port), loginPlan({ credentials }));
+    assert.equal(evidence.auth?.attempt?.fault?.kind, 'channel-binding-stripped');
+    assert.ok(ids(evidence).includes('auth.server-unproven'));
+  });
+
+  it('of SCRAM that begins with an error is a refusal with its word', async (t) => {
+    const { port } = await hostileServer(t, scramNames, [
+      () => challenge('e=unknown-user'),
+      () => '535 5.7.8 authentication failed',
+    ]);
+    const { attempt } = (await probeAuth(plan(port), loginPlan({ credentials }))).auth ?? {};
+    assert.deepEqual([attempt?.outcome, attempt?.said?.error], ['refused', 'unknown-user']);
+  });
+
+  it('of LOGIN that asks for the password first gets none', async (t) => {
+    const { port } = await hostileServer(t, 'LOGIN', [() => challenge('Password:'), () => '501 cancelled']);
+    const evidence = await probeAuth(plan(port), loginPlan({ credentials }));
+    assert.deepEqual(commands(evidence), ['AUTH LOGIN', '*']);
+    assert.ok(ids(evidence).includes('auth.challenge-malformed'));
+  });
+
+  it('in which a token was refused and then accepted is a warning', async (t) => {
+    const { port } = await hostileServer(t, 'XOAUTH2', [
+      () => challenge('{"status":"401"}'),
+      () => '235 2.7.0 ok',
+    ]);
+    const evidence = await probeAuth(
+      plan(port),
+      loginPlan({ credentials: { username: 'ada', token: 'abcd1234' } }),
+    );
+    const accepted = diagnose(evidence).findings.find(({ id }) => id === 'auth.accepted');
+    assert.equal(accepted?.severity, 'warning');
+  });
+
+  it('is not begun with a mechanism that cannot carry the password', async (t) => {
+    const { port } = await hostileServer(t, 'SCRAM-SHA-1 PLAIN', [() => '235 2.7.0 ok']);
+    const forbidden = { username: 'ada', password: 'pa\x07ss' };
+    const evidence = await probeAuth(plan(port), loginPlan({ credentials: forbidden }));
+    assert.equal(evidence.auth?.attempt?.mechanism, 'PLAIN');
   });
 });
 

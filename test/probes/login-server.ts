@@ -123,7 +123,24 @@ export async function loginServer(
   return { port, lines };
 }
 
-function onLines(socket: Socket, take: (line: string) => void): void {
+/** Offers these mechanisms and answers each line of the login with the next of the answers. */
+export async function hostileServer(
+  t: TestContext,
+  mechanisms: string,
+  answers: readonly ((line: string) => string)[],
+): Promise<{ readonly port: number }> {
+  return listen(t, (socket) => {
+    const left = answers.values();
+    socket.write('220 mail.example.org ESMTP\r\n');
+    onLines(socket, (line) => {
+      if (line.startsWith('EHLO')) return socket.write(`250-mail.example.org\r\n250 AUTH ${mechanisms}\r\n`);
+      if (line === 'QUIT') return socket.end('221 2.0.0 Bye\r\n');
+      return socket.write(`${left.next().value?.(line) ?? '500 5.5.1 enough'}\r\n`);
+    });
+  });
+}
+
+function onLines(socket: Socket, take: (line: string) => unknown): void {
   let rest = '';
   socket.on('data', (chunk) => {
     const parts = (rest + chunk).split('\r\n');

@@ -83,6 +83,32 @@ describe('scanPorts', () => {
     assert.equal(evidence.failure?.stage, 'greeting');
   });
 
+  it('tells a refusal to greet, a silence after EHLO and an endless greeting from SMTP that goes on', async (t) => {
+    const blocked = await listen(t, (socket) => socket.write('554-mail.example.org\r\n554 blocked\r\n'));
+    const mute = await listen(t, (socket) => socket.write('220 mail.example.org ESMTP\r\n'));
+    const endless = await listen(t, (socket) => socket.write('220-mail.example.org\r\n'));
+    const evidence = await scanPorts(plan([blocked.port, mute.port, endless.port]));
+    const ends = evidence.endpoints?.map(({ scan, stoppedAt }) => [scan?.speaks, stoppedAt, scan?.ended]);
+    assert.deepEqual(ends, [
+      ['smtp', 'greeting', 'refused'],
+      ['smtp', 'hello', 'silent'],
+      ['smtp', 'greeting', 'endless'],
+    ]);
+    assert.equal(doorAt(evidence, blocked.port).scan?.refusal?.code, 554);
+    assert.deepEqual([evidence.failure?.stage, evidence.failure?.replyCode], ['greeting', 554]);
+  });
+
+  it('says of a silent port whether TLS was tried', async (t) => {
+    const { port } = await listen(t);
+    assert.equal(doorAt(await scanPorts(plan([port])), port).scan?.triedTls, true);
+    const ports = new Map([['mail.example', [{ address: '127.0.0.1', port }]]]);
+    const scan = plan([25], { host: 'mail.example' });
+    const resolver = createResolver({ overrides: ports });
+    const evidence = await scanPorts({ ...scan, network: { ...scan.network, resolver } });
+    const { scan: relay } = doorAt(evidence, 25);
+    assert.deepEqual([relay?.speaks, relay?.triedTls], ['silent', undefined]);
+  });
+
   it('tells refused, reset and filtered ports apart', async (t) => {
     const cutting = await listen(t, (socket) => socket.resetAndDestroy());
     const filtered = await silentListener(t, '127.0.0.1');

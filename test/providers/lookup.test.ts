@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  PROVIDERS,
   providerById,
   providerByName,
   providerOfDomain,
   providerOfHost,
   providerOfMx,
 } from '../../src/providers/index.ts';
-import { endpointsFor, readSubject, recognise } from '../../src/providers/recognise.ts';
+import { nearestDomain } from '../../src/providers/nearest.ts';
+import { endpointsFor, providerNames, recognise } from '../../src/providers/recognise.ts';
+import { readSubject } from '../../src/providers/subject.ts';
 import { wellKnownService } from '../../src/providers/well-known.ts';
 
 test('a domain, in whatever letters, leads to its provider', () => {
@@ -52,6 +55,43 @@ test('names are read as people write them, and only the tables’ own keys count
     assert.equal(providerById(word), undefined);
     assert.equal(providerByName(word), undefined);
   }
+});
+
+test('every provider is found by each of its names', () => {
+  for (const name of providerNames()) assert.equal(providerByName(name)?.names[0], name);
+  for (const { id, names } of PROVIDERS) {
+    for (const name of names) assert.equal(providerByName(name.toLowerCase())?.id, id, name);
+  }
+});
+
+test('a person’s name, a port and a scheme around the subject are understood', () => {
+  const named = readSubject('Mario Rossi <mario@libero.it>');
+  assert.deepEqual(named, { text: 'mario@libero.it', address: 'mario@libero.it', domain: 'libero.it' });
+  const host = { text: 'smtp.libero.it', domain: 'smtp.libero.it' };
+  assert.deepEqual(readSubject('smtp.libero.it:465'), { ...host, port: 465 });
+  assert.deepEqual(readSubject('smtps://smtp.libero.it'), host);
+});
+
+test('more than one address, or what is none, is refused with what is accepted here', () => {
+  for (const text of ['mario@libero.it, luigi@x.it', 'mario@libero.it;luigi@x.it', 'a@x.it b@x.it']) {
+    assert.throws(() => readSubject(text), { name: 'UsageError', message: /more than one address/ }, text);
+  }
+  for (const text of ['a@b@c', '@x.it', 'a@', 'Mario <>', 'smtp.libero.it:x:y', 'a@libero.it,b']) {
+    assert.throws(() => readSubject(text), { name: 'UsageError', hint: /^(?!.*unix:)/ }, text);
+  }
+});
+
+test('a misspelt domain leads to the one that was perhaps meant', () => {
+  assert.equal(nearestDomain('gmial.com'), 'gmail.com');
+  assert.equal(nearestDomain('libeor.it'), 'libero.it');
+  assert.equal(nearestDomain('gmial'), 'gmail.com');
+  for (const other of ['ibm.it', 'ditta.example', 'example.org', 'we.com', '', 'x'.repeat(300)]) {
+    assert.equal(nearestDomain(other), undefined, other);
+  }
+});
+
+test('a program on the user’s own computer makes nobody else’s host a provider’s', () => {
+  assert.equal(providerOfHost('127.0.0.1'), undefined);
 });
 
 test('an address is recognised by its domain alone', () => {

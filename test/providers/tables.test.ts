@@ -29,7 +29,7 @@ for (const provider of PROVIDERS) {
   test(`${id} has servers with a host name, a port, and the protection of that port`, () => {
     for (const { host, port, security } of smtp) {
       assert.match(host, HOST);
-      assert.ok([25, 465, 587, 2465, 2525, 2587].includes(port), String(port));
+      assert.ok([25, 465, 587, 1025, 2465, 2525, 2587].includes(port), String(port));
       if (port === 465 || port === 2465) assert.equal(security, 'tls');
       if (port === 25 || port === 587 || port === 2587) assert.equal(security, 'starttls');
     }
@@ -38,7 +38,7 @@ for (const provider of PROVIDERS) {
   });
 
   test(`${id} tells where its servers and logins were read, and when`, () => {
-    assert.ok(sources.length > 0);
+    assert.ok(sources.length > 0 || smtp.length === 0);
     for (const { url, name, date, facts, kind } of sources) {
       assert.match(date, DATE);
       assert.ok(facts.length > 0);

@@ -41,7 +41,7 @@ test('the causes of a block stand in the report, ranked, with both sides and wha
     text,
     /2\. this server does not let you in\s+for: [^:]+against: port 25 of the control server stays silent/,
   );
-  assert.match(text, /settled by: the same from another network/);
+  assert.match(text, /to settle it: try the same from another network/);
 });
 
 test('a block is followed by the networks known for it, each with what it wants', async () => {
@@ -58,4 +58,80 @@ test('every known block has its source', () => {
 test('the way in for users is TLS from the first byte', async () => {
   const text = await shown(blocked, 'en', { width: 100, unicode: true });
   assert.match(text, /Way in for users {2}port 465 with TLS from the first byte/);
+});
+
+const page = { width: 100, unicode: true };
+const stranger = { connectMs: 30, speaks: 'other', greeting: 'SSH-2.0-x' } as const;
+
+test('ports without a role are named once, below the others', async () => {
+  const doors = [20_001, 20_002].map((port) => ({ ...door(port, 'open'), scan: stranger }));
+  const text = await shown(scanned([...doors, door(587, 'open')]), 'it', page);
+  assert.equal(text.match(/né per standard né per uso/g)?.length, 1);
+  assert.match(text, /20001 e 20002 non sono porte di posta/);
+  assert.match(text, /! 2 porte aperte non parlano SMTP/);
+  assert.match(
+    await shown(scanned([...doors, door(587, 'open')]), 'en', page),
+    /! 2 open ports do not speak/,
+  );
+});
+
+test('a refusal to greet and a silence after EHLO stand in the place of what a port offers', async () => {
+  const refused = {
+    ...door(25, 'open'),
+    stoppedAt: 'greeting',
+    scan: { connectMs: 30, speaks: 'smtp', ended: 'refused', refusal: { code: 554, lines: ['no'] } },
+  } as const;
+  const mute = {
+    ...door(587, 'open'),
+    stoppedAt: 'hello',
+    scan: { connectMs: 30, speaks: 'smtp', ended: 'silent' },
+  } as const;
+  const italian = await shown(scanned([refused, mute]), 'it', page);
+  assert.match(italian, /aperta in 30 ms, rifiuta nel saluto \(554\)/);
+  assert.match(italian, /aperta in 30 ms, tace dopo EHLO/);
+  assert.doesNotMatch(italian, /Via per gli utenti/);
+  const english = await shown(scanned([refused, mute]), 'en', page);
+  assert.match(english, /open in 30 ms, turns away in its greeting \(554\)/);
+  assert.match(english, /open in 30 ms, silent after EHLO/);
+});
+
+test('a silence is one with TLS or without only where TLS was tried', async () => {
+  const silent = { connectMs: 30, speaks: 'silent' } as const;
+  const doors = [
+    { ...door(25, 'open'), scan: silent },
+    { ...door(587, 'open'), scan: { ...silent, triedTls: true } as const },
+  ];
+  const text = await shown(scanned(doors), 'it', page);
+  assert.match(text, /25 {3}aperta in 30 ms, tace\n/);
+  assert.match(text, /587 {2}aperta in 30 ms, tace, con TLS o senza\n/);
+});
+
+test('TLS is advised on an open port that has it, and on no other', async () => {
+  const scan = { connectMs: 30, speaks: 'smtp', greeting: '220 ****0***2***' } as const;
+  const masked = { ...door(25, 'open'), scan };
+  const evidence = scanned([masked, door(465, 'refused')]);
+  assert.doesNotMatch(await shown(evidence, 'it', page), /TLS dal primo byte, che/);
+  const tls = { ...door(2465, 'open'), scan: { connectMs: 30, speaks: 'smtp-in-tls' } as const };
+  const withTls = scanned([masked, tls]);
+  assert.match(await shown(withTls, 'it', page), /`smtp-doctor probe\s+mail\.example\.org:2465/);
+  assert.match(await shown(withTls, 'it', page), /Qualcosa fra te e il server altera il dialogo/);
+  assert.match(await shown(withTls, 'en', page), /Something between you and the server alters the dialogue/);
+});
+
+test('a control server without a name is named once, its greeting on a line of its own', async () => {
+  const control = { ...door(25, 'open'), address: '192.0.2.7' };
+  const scan = { connectMs: 30, speaks: 'smtp', greeting: '220 mx.example.net' } as const;
+  const evidence = {
+    ...scanned([door(25, 'timeout'), door(587, 'open')]),
+    ports: { asked: [25], control: { host: '192.0.2.7', endpoints: [{ ...control, scan }] } },
+  };
+  const text = await shown(evidence, 'it', page);
+  assert.match(text, /Controllo +192\.0\.2\.7:25: aperta[^\n]*SMTP\n +220 mx\.example\.net\n/);
+  assert.match(text, /rispondono la porta 587 dello stesso host e la 25 di 192\.0\.2\.7\./);
+});
+
+test('what settles a cause is said as something to do', async () => {
+  const evidence = scanned([door(25, 'refused'), door(587, 'refused')]);
+  assert.match(await shown(evidence, 'it', page), /Per averne la certezza guarda sul server se/);
+  assert.match(await shown(evidence, 'en', page), /To know for certain, look on the server whether/);
 });

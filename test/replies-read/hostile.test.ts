@@ -72,9 +72,10 @@ const text = fc
 async function bestOfThree(work: () => unknown): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 3; run += 1) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await work();
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1_000);
   }
   return Math.min(...times);
 }

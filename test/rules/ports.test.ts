@@ -159,3 +159,115 @@ test('TLS from the first byte is recommended before STARTTLS, a standard port be
     [465, 587, 2525],
   );
 });
+
+test('a port other than 25 never makes the network block 25, and a lone refusal is a stopped service', () => {
+  for (const port of [465, 587, 2525, 20_006])
+    for (const outcome of ['refused', 'reset', 'timeout'] as const) {
+      const evidence = scanned([door(port, outcome)]);
+      assert.ok(!causes(evidence, 'connect.ports-closed').includes('network-blocks-25'));
+      assert.equal(found(evidence, 'connect.ports-closed')?.actor, 'server-admin');
+    }
+  for (const port of [25, 587])
+    assert.equal(causes(scanned([door(port, 'refused')]), 'connect.ports-closed')[0], 'server-down');
+});
+
+test('what favours no cause blames none', () => {
+  const mixed = scanned([door(465, 'refused'), door(587, 'timeout')]);
+  assert.deepEqual(causes(mixed, 'connect.ports-closed'), []);
+  assert.equal(found(mixed, 'connect.ports-closed')?.actor, 'server-admin');
+});
+
+test('a lone silent 25 is the network’s', () => {
+  assert.equal(causes(scanned([door(25, 'timeout')]), 'connect.ports-closed')[0], 'network-blocks-25');
+});
+
+test('a 25 that is turned away at the control server too is the network’s unless this computer shows itself', () => {
+  for (const outcome of ['refused', 'reset'] as const) {
+    const id = 'connect.port-25-turned-away';
+    const finding = found(controlled([door(25, outcome), door(587, 'open')], outcome), id);
+    assert.deepEqual([finding?.severity, finding?.actor], ['warning', 'your-network']);
+    assert.equal(
+      causes(controlled([door(25, outcome)], outcome), 'connect.ports-closed')[0],
+      'network-blocks-25',
+    );
+    const near = { ...door(25, outcome), scan: { connectMs: 0.4, code: 'ECONNREFUSED' } };
+    assert.equal(causes(controlled([near, door(587, 'open')], outcome), id)[0], 'local-antivirus');
+    const shield = { name: 'Avast', kind: 'antivirus', seenIn: 'certificate', sample: 'avast!' } as const;
+    const shielded = speaking(587, { software: [shield] });
+    assert.equal(causes(controlled([door(25, outcome), shielded], outcome), id)[0], 'local-antivirus');
+  }
+});
+
+test('an open control server is no evidence that this one is down', () => {
+  const finding = found(
+    controlled([door(25, 'timeout'), door(587, 'timeout')], 'open'),
+    'connect.ports-closed',
+  );
+  assert.ok(finding?.id === 'connect.ports-closed');
+  const down = finding.data.hypotheses.find(({ cause }) => cause === 'server-down');
+  assert.deepEqual(down?.for, ['25-silent', 'all-silent']);
+});
+
+test('names of one country’s second level are strangers, neighbours without a name are not', () => {
+  const same = { greeting: '220 mx.example ESMTP', hello: hello('ETRN') };
+  const isIntercepted = (host: string, other: string, address: string) => {
+    const evidence = scanned([speaking(25, same)]);
+    const control = { host: other, endpoints: [{ ...speaking(25, same), address }] };
+    const asked = { ...evidence, goal: { ...evidence.goal, host }, ports: { asked: [25], control } };
+    return found(asked, 'connect.intercepted') !== undefined;
+  };
+  assert.equal(isIntercepted('mail.one.co.uk', 'mail.two.co.uk', '198.51.100.7'), true);
+  assert.equal(isIntercepted('a.one.co.uk', 'b.one.co.uk', '198.51.100.7'), false);
+  assert.equal(isIntercepted('192.0.2.25', '192.0.2.26', '192.0.2.26'), false);
+  assert.equal(isIntercepted('192.0.2.25', '198.51.100.7', '198.51.100.7'), true);
+});
+
+const refusal = { code: 554, lines: ['mail.example.org', 'blocked using zen.spamhaus.org'] };
+const refusing: Endpoint = {
+  ...speaking(25, { greeting: '554-mail.example.org', ended: 'refused', refusal }),
+  stoppedAt: 'greeting',
+};
+
+test('a port that refuses in its greeting is found, as an error where no other goes on', () => {
+  const alone = found(scanned([refusing]), 'greeting.port-refused');
+  assert.ok(alone?.id === 'greeting.port-refused');
+  assert.deepEqual([alone.severity, alone.data.refusal.code], ['error', 554]);
+  const busy: Endpoint = {
+    ...speaking(587, { ended: 'refused', refusal: { code: 421, lines: ['too busy'] } }),
+    stoppedAt: 'greeting',
+  };
+  const both = found(scanned([refusing, busy]), 'greeting.port-refused');
+  assert.ok(both?.id === 'greeting.port-refused');
+  assert.deepEqual([both.data.ports, both.data.others], [[25], [{ port: 587, code: 421 }]]);
+  const beside = found(scanned([refusing, door(587, 'open')]), 'greeting.port-refused');
+  assert.equal(beside?.severity, 'warning');
+});
+
+test('a port that is mute after EHLO is found and recommended to nobody', () => {
+  const mute: Endpoint = {
+    ...speaking(587, { ended: 'silent' }),
+    stoppedAt: 'hello',
+    security: 'starttls',
+  };
+  const finding = found(scanned([mute]), 'hello.port-stopped');
+  assert.ok(finding?.id === 'hello.port-stopped');
+  assert.deepEqual(finding.data.doors, [
+    { port: 587, stage: 'hello', ended: 'silent', code: undefined, line: '' },
+  ]);
+  assert.deepEqual(submissionWays([mute]), []);
+});
+
+test('a greeting that takes more than 5 s is mentioned', () => {
+  const finding = found(scanned([speaking(25, { greetingMs: 5_100 })]), 'greeting.port-slow');
+  assert.ok(finding?.id === 'greeting.port-slow');
+  assert.deepEqual(finding.data, { ports: [25], elapsedMs: 5_100 });
+  assert.equal(found(scanned([speaking(25, { greetingMs: 4_000 })]), 'greeting.port-slow'), undefined);
+});
+
+test('what a port says is cut at 60 characters, and the ports are counted', () => {
+  const doors = [2525, 2526].map((port) => speaking(port, { speaks: 'other', greeting: 'x'.repeat(90) }));
+  const finding = found(scanned(doors), 'greeting.ports-without-smtp');
+  assert.ok(finding?.id === 'greeting.ports-without-smtp');
+  assert.equal(finding.data.count, 2);
+  assert.equal(finding.data.doors[0]?.line.length, 60);
+});

@@ -104,6 +104,35 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
       },
     },
   ]),
+  'greeting.port-refused': scanned(
+    [
+      {
+        ...door(25, 'open'),
+        stoppedAt: 'greeting',
+        scan: {
+          connectMs: 30,
+          speaks: 'smtp',
+          greeting: '554 mail.example.org',
+          ended: 'refused',
+          refusal: { code: 554, lines: ['mail.example.org', 'blocked using zen.example'] },
+        },
+      },
+    ],
+    'greeting',
+  ),
+  'greeting.port-slow': scanned([
+    { ...door(587, 'open'), scan: { connectMs: 30, speaks: 'smtp', greetingMs: 7_000 } },
+  ]),
+  'hello.port-stopped': scanned(
+    [
+      {
+        ...door(587, 'open'),
+        stoppedAt: 'hello',
+        scan: { connectMs: 30, speaks: 'smtp', greeting: '220 mail.example.org', ended: 'silent' },
+      },
+    ],
+    'hello',
+  ),
   'greeting.ports-without-smtp': scanned(
     [
       {

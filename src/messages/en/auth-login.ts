@@ -27,6 +27,11 @@ const FAULTS: Readonly<Record<SaslFault, string>> = {
   'server-signature-wrong': 'its signature is wrong',
   'server-signature-missing': 'it gave none',
   'nonce-wrong': 'its nonce does not continue ours',
+  'iterations-few':
+    'it asks for so few rounds of hashing that whoever sees our answer can guess the password',
+  'channel-binding-stripped':
+    'it says that it offered channel binding, which did not reach us: somebody took it out of the offer',
+  'channel-binding-wrong': 'it sees another TLS session than we do, so that there are two of them',
 };
 
 /** Logins that were tried, withheld or examined, in English. */
@@ -44,8 +49,8 @@ export const authLoginTexts: FindingTexts<
 > = {
   'auth.accepted': {
     title: ({ mechanism }) => `The login works, with ${mechanism}`,
-    meaning: ({ mechanism, secure, advertised }) =>
-      `The server accepted user and secret with ${mechanism} ${secure ? 'under TLS' : 'without TLS'}.${advertised ? '' : ' It does so although it does not offer the mechanism.'}`,
+    meaning: ({ mechanism, secure, advertised, isContradicted }) =>
+      `The server accepted user and secret with ${mechanism} ${secure ? 'under TLS' : 'without TLS'}.${advertised ? '' : ' It does so although it does not offer the mechanism.'}${isContradicted ? ' Before that, within the exchange, it had refused the login: what it checks, if anything, is doubtful.' : ''}`,
     fix: () => ['Give a mail program that fails the same server, port, encryption and user name.'],
     see: 'https://www.rfc-editor.org/rfc/rfc4954',
   },
@@ -101,7 +106,7 @@ export const authLoginTexts: FindingTexts<
   'auth.server-unproven': {
     title: () => 'The server could not prove that it knows the password',
     meaning: ({ mechanism, fault }) =>
-      `${mechanism} lets both sides prove that they know the secret, and the server’s proof is wrong or missing: ${FAULTS[fault]}. Somebody on the way may be posing as the server. The password itself was not sent.`,
+      `${mechanism} lets both sides prove that they know the secret, and the server did not: ${FAULTS[fault]}. Somebody on the way may be posing as the server. The password itself was not sent.`,
     fix: (_data, evidence) => [
       `Look at the certificate and at what is on the way: ${probeCommand(evidence)}`,
       'Try from another network; if it works there, do not log in through this one.',

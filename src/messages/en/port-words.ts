@@ -3,13 +3,29 @@ import type { PortWords } from '../port-words.ts';
 
 const { list } = formatsOf('en');
 
+const MOST_NAMED = 8;
+
+const GREETING_ENDS = {
+  silent: 'no greeting',
+  dropped: 'hangs up in its greeting',
+  endless: 'SMTP greeting without an end',
+  unreadable: 'SMTP greeting that cannot be read',
+} as const;
+
+const HELLO_ENDS = {
+  silent: 'silent after EHLO',
+  dropped: 'hangs up after EHLO',
+  endless: 'answers EHLO without an end',
+  unreadable: 'answers EHLO with what is no reply',
+} as const;
+
 /** What a scan of the ports is told with, in English. */
 export const portWords: PortWords = {
   outcomes: {
     open: 'open',
     refused: 'refused at once',
     timeout: 'filtered: no answer at all',
-    unreachable: 'unreachable: the network turns it back',
+    unreachable: 'unreachable: no way to the host',
     reset: 'cut off as soon as it was opened',
     failed: 'could not be tried',
   },
@@ -17,8 +33,14 @@ export const portWords: PortWords = {
     smtp: 'SMTP',
     'smtp-in-tls': 'SMTP in TLS from the first byte',
     other: 'something that is not SMTP',
-    silent: 'says nothing, with TLS or without',
+    silent: 'says nothing',
     dropped: 'hangs up without a word',
+  },
+  triedTls: 'with TLS or without',
+  stopped: (stage, end, code) => {
+    if (end === 'refused')
+      return stage === 'greeting' ? `turns away in its greeting (${code})` : `refuses EHLO (${code})`;
+    return (stage === 'greeting' ? GREETING_ENDS : HELLO_ENDS)[end];
   },
   roles: {
     relay: 'for mail between servers, not for users',
@@ -27,7 +49,6 @@ export const portWords: PortWords = {
     unofficial: 'for users, in no standard: a way out where others are blocked',
     lmtp: 'LMTP, within one mail system',
     test: 'for mail tests on one machine',
-    other: 'no mail port by standard or habit',
   },
   causes: {
     'network-blocks-25': 'your network or provider blocks outgoing port 25',
@@ -40,8 +61,9 @@ export const portWords: PortWords = {
     '25-silent': 'port 25 stays silent',
     '25-turned-away': 'port 25 is turned away, not left silent',
     'others-open': 'other ports of the same host are open',
-    'all-silent': 'every port stays silent',
-    'all-refused': 'every port is refused, so a machine is there',
+    'all-silent': 'every port tried stays silent',
+    'all-refused': 'every port tried is refused, so a machine is there',
+    'all-reset': 'every port tried is cut off as soon as it is opened',
     'control-open': 'port 25 of the control server is open from here',
     'control-silent': 'port 25 of the control server stays silent too',
     'control-turned-away': 'port 25 of the control server is turned away too',
@@ -55,13 +77,13 @@ export const portWords: PortWords = {
   },
   settlements: {
     'ask-control': (host) =>
-      `port 25 of another server, Gmail’s (\`smtp-doctor ports ${host} --allow-control\`) or one named by --control`,
+      `try port 25 of another server, Gmail’s (\`smtp-doctor ports ${host} --allow-control\`) or one named by --control`,
     'other-network': (host) =>
-      `the same from another network, such as a phone’s: \`smtp-doctor ports ${host}\``,
-    'ask-server-admin': () => 'the server’s administrator, who can find your address in the firewall',
-    'look-at-server': () => 'a look on the server: does the mail service run, and listen (`ss -ltn`)?',
-    'check-name': (host) => `the addresses of ${host}, compared with those that its owner names`,
-    'switch-off-shield': () => 'a try with the antivirus’s mail shield switched off',
+      `try the same from another network, such as a phone’s: \`smtp-doctor ports ${host}\``,
+    'ask-server-admin': () => 'ask the server’s administrator to look for your address in the firewall',
+    'look-at-server': () => 'look on the server whether the mail service runs and listens (`ss -ltn`)',
+    'check-name': (host) => `compare the addresses of ${host} with those that its owner names`,
+    'switch-off-shield': () => 'try with the antivirus’s mail shield switched off',
   },
   interceptions: {
     'same-hello': 'the same EHLO answer, name included, as an unrelated server',
@@ -86,13 +108,19 @@ export const portWords: PortWords = {
     causes: 'Possible causes, the likeliest first:',
     for: 'for',
     against: 'against',
-    settledBy: 'settled by',
+    settledBy: 'to settle it',
     way: 'Way in for users',
     control: 'Control',
     blocks: 'Networks known to close port 25',
     none: 'nothing',
     noAddress: 'has no address',
   },
+  notForMail: ([port, ...rest]) =>
+    rest.length === 0
+      ? `Port ${port} is no mail port, by standard or habit.`
+      : rest.length < MOST_NAMED
+        ? `${list([port ?? 0, ...rest])} are no mail ports, by standard or habit.`
+        : `${rest.length + 1} of these are no mail ports, by standard or habit.`,
   askForControl: (host) => `Port 25 stays silent. Look at port 25 of ${host}, to tell who blocks it?`,
   openedIn: (time) => `open in ${time}`,
   service: (name) => `speaks ${name}, not SMTP`,

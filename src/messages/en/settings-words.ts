@@ -2,6 +2,7 @@ import { formatsOf } from '../format.ts';
 import { formatPartialDate } from '../partial-date.ts';
 import { groupDigits } from '../quantity.ts';
 import type { Dated, ProgramFields, SettingsWords } from '../settings-words.ts';
+import { problem } from './settings-problems.ts';
 
 const formats = formatsOf('en');
 const { list, size } = formats;
@@ -235,43 +236,7 @@ export const settingsWords: SettingsWords = {
   lookUp: (count) =>
     count === 0 ? 'answers, and names no server' : `${count} ${count === 1 ? 'server' : 'servers'}`,
   via: (host) => `by way of ${host}`,
-  problem: (problem) => {
-    switch (problem) {
-      case 'no-address':
-      case 'nxdomain':
-      case 'no-data':
-        return 'does not exist';
-      case 'private-address':
-        return 'points into a private network: not asked';
-      case 'plain-http':
-        return 'leads to HTTP without TLS: not followed';
-      case 'bad-redirect':
-        return 'leads to a URL that is not followed';
-      case 'too-many-redirects':
-        return 'leads on and on';
-      case 'certificate':
-        return 'has a certificate that cannot be believed';
-      case 'timeout':
-        return 'did not answer in time';
-      case 'unreachable':
-        return 'cannot be reached';
-      case 'too-large':
-        return 'sends more than a configuration can be';
-      case 'not-configuration':
-        return 'answers with something else';
-      case 'not-offered':
-        return 'the domain declares that it does not offer this (SRV ".")';
-      case 'interrupted':
-        return 'interrupted before an answer';
-      case 'servfail':
-      case 'refused':
-      case 'malformed':
-      case 'answer':
-        return 'the DNS gives no usable answer';
-      default:
-        return `answers with HTTP ${problem.slice('status-'.length)}`;
-    }
-  },
+  problem,
   verdicts: {
     healthy: 'works',
     warnings: 'works, with warnings',

@@ -27,6 +27,11 @@ const FAULTS: Readonly<Record<SaslFault, string>> = {
   'server-signature-wrong': 'la sua firma è sbagliata',
   'server-signature-missing': 'non ne ha data nessuna',
   'nonce-wrong': 'il suo nonce non prosegue il nostro',
+  'iterations-few':
+    'chiede così pochi giri di hash che chi vede la nostra risposta può indovinare la password',
+  'channel-binding-stripped':
+    'dice di aver offerto il channel binding, che non ci è arrivato: qualcuno lo ha tolto dall’offerta',
+  'channel-binding-wrong': 'vede un’altra sessione TLS rispetto alla nostra, quindi ce ne sono due',
 };
 
 /** Logins that were tried, withheld or examined, in Italian. */
@@ -44,8 +49,8 @@ export const authLoginTexts: FindingTexts<
 > = {
   'auth.accepted': {
     title: ({ mechanism }) => `L’autenticazione funziona, con ${mechanism}`,
-    meaning: ({ mechanism, secure, advertised }) =>
-      `Il server ha accettato utente e segreto con ${mechanism} ${secure ? 'sotto TLS' : 'senza TLS'}.${advertised ? '' : ' Lo fa anche se non offre il meccanismo.'}`,
+    meaning: ({ mechanism, secure, advertised, isContradicted }) =>
+      `Il server ha accettato utente e segreto con ${mechanism} ${secure ? 'sotto TLS' : 'senza TLS'}.${advertised ? '' : ' Lo fa anche se non offre il meccanismo.'}${isContradicted ? ' Prima, nello scambio stesso, aveva rifiutato l’accesso: è dubbio che cosa verifichi, se verifica qualcosa.' : ''}`,
     fix: () => [
       'A un programma di posta che non ci riesce dai lo stesso server, la stessa porta, la stessa cifratura e lo stesso nome utente.',
     ],
@@ -104,7 +109,7 @@ export const authLoginTexts: FindingTexts<
   'auth.server-unproven': {
     title: () => 'Il server non ha saputo provare di conoscere la password',
     meaning: ({ mechanism, fault }) =>
-      `Con ${mechanism} le due parti si provano a vicenda di conoscere il segreto, e la prova del server è sbagliata o manca: ${FAULTS[fault]}. Qualcuno lungo il percorso potrebbe fingersi il server. La password in sé non è stata inviata.`,
+      `Con ${mechanism} le due parti si provano a vicenda di conoscere il segreto, e il server non lo ha fatto: ${FAULTS[fault]}. Qualcuno lungo il percorso potrebbe fingersi il server. La password in sé non è stata inviata.`,
     fix: (_data, evidence) => [
       `Guarda il certificato e che cosa c’è lungo il percorso: ${probeCommand(evidence)}`,
       'Prova da un’altra rete; se lì funziona, non autenticarti attraverso questa.',

@@ -3,13 +3,29 @@ import type { PortWords } from '../port-words.ts';
 
 const { list } = formatsOf('it');
 
+const MOST_NAMED = 8;
+
+const GREETING_ENDS = {
+  silent: 'nessun saluto',
+  dropped: 'chiude durante il saluto',
+  endless: 'saluto SMTP senza fine',
+  unreadable: 'saluto SMTP illeggibile',
+} as const;
+
+const HELLO_ENDS = {
+  silent: 'tace dopo EHLO',
+  dropped: 'chiude dopo EHLO',
+  endless: 'risponde a EHLO senza fine',
+  unreadable: 'risponde a EHLO con ciò che non è una risposta',
+} as const;
+
 /** What a scan of the ports is told with, in Italian. */
 export const portWords: PortWords = {
   outcomes: {
     open: 'aperta',
     refused: 'rifiutata subito',
     timeout: 'filtrata: nessuna risposta',
-    unreachable: 'irraggiungibile: la rete rimanda indietro',
+    unreachable: 'irraggiungibile: nessuna strada verso l’host',
     reset: 'interrotta appena aperta',
     failed: 'impossibile provarla',
   },
@@ -17,8 +33,14 @@ export const portWords: PortWords = {
     smtp: 'SMTP',
     'smtp-in-tls': 'SMTP in TLS dal primo byte',
     other: 'qualcosa che non è SMTP',
-    silent: 'tace, con TLS o senza',
+    silent: 'tace',
     dropped: 'chiude senza dire nulla',
+  },
+  triedTls: 'con TLS o senza',
+  stopped: (stage, end, code) => {
+    if (end === 'refused')
+      return stage === 'greeting' ? `rifiuta nel saluto (${code})` : `rifiuta EHLO (${code})`;
+    return (stage === 'greeting' ? GREETING_ENDS : HELLO_ENDS)[end];
   },
   roles: {
     relay: 'per la posta fra server, non per gli utenti',
@@ -27,7 +49,6 @@ export const portWords: PortWords = {
     unofficial: 'per gli utenti, fuori dagli standard: via d’uscita dove le altre sono bloccate',
     lmtp: 'LMTP, dentro un solo sistema di posta',
     test: 'per prove di posta su una macchina sola',
-    other: 'non è una porta di posta, né per standard né per uso',
   },
   causes: {
     'network-blocks-25': 'la tua rete o il tuo provider blocca la porta 25 in uscita',
@@ -40,8 +61,9 @@ export const portWords: PortWords = {
     '25-silent': 'la porta 25 tace',
     '25-turned-away': 'la porta 25 è respinta, non muta',
     'others-open': 'altre porte dello stesso host sono aperte',
-    'all-silent': 'tutte le porte tacciono',
-    'all-refused': 'tutte le porte sono rifiutate: una macchina c’è',
+    'all-silent': 'ogni porta provata tace',
+    'all-refused': 'ogni porta provata è rifiutata: una macchina c’è',
+    'all-reset': 'ogni porta provata è interrotta appena aperta',
     'control-open': 'da qui la porta 25 del server di controllo è aperta',
     'control-silent': 'tace anche la porta 25 del server di controllo',
     'control-turned-away': 'è respinta anche la porta 25 del server di controllo',
@@ -55,13 +77,13 @@ export const portWords: PortWords = {
   },
   settlements: {
     'ask-control': (host) =>
-      `la porta 25 di un altro server, quello di Gmail (\`smtp-doctor ports ${host} --allow-control\`) o uno indicato con --control`,
+      `prova la porta 25 di un altro server, quello di Gmail (\`smtp-doctor ports ${host} --allow-control\`) o uno indicato con --control`,
     'other-network': (host) =>
-      `la stessa prova da un’altra rete, per esempio quella del telefono: \`smtp-doctor ports ${host}\``,
-    'ask-server-admin': () => 'chi gestisce il server, che può cercare il tuo indirizzo nel firewall',
-    'look-at-server': () => 'uno sguardo sul server: il servizio di posta gira, ed è in ascolto (`ss -ltn`)?',
-    'check-name': (host) => `gli indirizzi di ${host}, confrontati con quelli che indica il titolare`,
-    'switch-off-shield': () => 'una prova con la protezione della posta dell’antivirus spenta',
+      `ripeti la prova da un’altra rete, per esempio quella del telefono: \`smtp-doctor ports ${host}\``,
+    'ask-server-admin': () => 'chiedi a chi gestisce il server di cercare il tuo indirizzo nel firewall',
+    'look-at-server': () => 'guarda sul server se il servizio di posta gira ed è in ascolto (`ss -ltn`)',
+    'check-name': (host) => `confronta gli indirizzi di ${host} con quelli che indica il titolare`,
+    'switch-off-shield': () => 'prova con la protezione della posta dell’antivirus spenta',
   },
   interceptions: {
     'same-hello': 'la stessa risposta a EHLO, nome compreso, di un server estraneo',
@@ -86,13 +108,19 @@ export const portWords: PortWords = {
     causes: 'Cause possibili, dalla più probabile:',
     for: 'a favore',
     against: 'contro',
-    settledBy: 'lo decide',
+    settledBy: 'per saperlo',
     way: 'Via per gli utenti',
     control: 'Controllo',
     blocks: 'Reti note per chiudere la porta 25',
     none: 'nulla',
     noAddress: 'non ha indirizzi',
   },
+  notForMail: ([port, ...rest]) =>
+    rest.length === 0
+      ? `La porta ${port} non è di posta, né per standard né per uso.`
+      : rest.length < MOST_NAMED
+        ? `${list([port ?? 0, ...rest])} non sono porte di posta, né per standard né per uso.`
+        : `${rest.length + 1} di queste non sono porte di posta, né per standard né per uso.`,
   askForControl: (host) => `La porta 25 tace. Guardo la porta 25 di ${host}, per capire chi la blocca?`,
   openedIn: (time) => `aperta in ${time}`,
   service: (name) => `parla ${name}, non SMTP`,

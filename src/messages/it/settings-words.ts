@@ -2,6 +2,7 @@ import { formatsOf } from '../format.ts';
 import { formatPartialDate } from '../partial-date.ts';
 import { groupDigits } from '../quantity.ts';
 import type { Dated, ProgramFields, SettingsWords } from '../settings-words.ts';
+import { problem } from './settings-problems.ts';
 
 const formats = formatsOf('it');
 const { list, size } = formats;
@@ -244,43 +245,7 @@ export const settingsWords: SettingsWords = {
     ),
   lookUp: (count) => (count === 0 ? 'risponde, ma non indica server' : `${count} server`),
   via: (host) => `tramite ${host}`,
-  problem: (problem) => {
-    switch (problem) {
-      case 'no-address':
-      case 'nxdomain':
-      case 'no-data':
-        return 'non esiste';
-      case 'private-address':
-        return 'porta in una rete privata: non interrogato';
-      case 'plain-http':
-        return 'porta a HTTP senza TLS: non seguito';
-      case 'bad-redirect':
-        return 'porta a un URL che non viene seguito';
-      case 'too-many-redirects':
-        return 'rimanda troppe volte';
-      case 'certificate':
-        return 'ha un certificato inattendibile';
-      case 'timeout':
-        return 'non ha risposto in tempo';
-      case 'unreachable':
-        return 'non è raggiungibile';
-      case 'too-large':
-        return 'invia più di quanto possa essere una configurazione';
-      case 'not-configuration':
-        return 'risponde con altro';
-      case 'not-offered':
-        return 'il dominio dichiara di non offrirlo (SRV ".")';
-      case 'interrupted':
-        return 'interrotto prima della risposta';
-      case 'servfail':
-      case 'refused':
-      case 'malformed':
-      case 'answer':
-        return 'il DNS non dà una risposta utilizzabile';
-      default:
-        return `risponde con HTTP ${problem.slice('status-'.length)}`;
-    }
-  },
+  problem,
   verdicts: {
     healthy: 'funziona',
     warnings: 'funziona, con avvertimenti',
@@ -297,7 +262,7 @@ export const settingsWords: SettingsWords = {
     unanswered: (count, asked) =>
       count === asked
         ? `Non si è potuto sapere: nessuna delle ${asked} domande ha avuto risposta.`
-        : `Non si è potuto sapere: ${count} domande su ${asked} senza risposta, e le altre non indicano un server.`,
+        : `Non si è potuto sapere: ${count} ${count === 1 ? 'domanda' : 'domande'} su ${asked} senza risposta, e le altre non indicano un server.`,
     nearest: (domain, command) => `Forse intendevi ${domain}? \`${command}\``,
     askOnline: (text) => `Chiedi alla rete: \`smtp-doctor settings ${text} --online\``,
     askOwner:
