@@ -1,4 +1,4 @@
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, type Stats, statSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { SmtpError, UsageError } from '../errors.ts';
 import { collect } from './explain-input.ts';
@@ -70,7 +70,17 @@ export async function readPrivateFile(
   const origin = `${option} "${file}"`;
   const stats = statOf(file, origin, hint);
   if (isOpenToOthers(stats)) warn(`${origin} can be read by others; run: chmod 600 ${file}`);
+  if (stats.isFIFO()) signal.addEventListener('abort', () => release(file), { once: true });
   return readText(createReadStream(file), origin, signal);
+}
+
+/** Opens the other end of a pipe: who waits in vain for a writer would keep the process even beyond its exit. */
+function release(pipe: string): void {
+  try {
+    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch {
+    // Nobody waits.
+  }
 }
 
 interface PrivateFileOptions {

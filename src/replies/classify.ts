@@ -4,6 +4,7 @@ import { factsOf } from './facts.ts';
 import type { Circumstances, Interpretation, Statement } from './interpretation.ts';
 import { judge } from './judge.ts';
 import { readStatement } from './read/index.ts';
+import { marksIn } from './read/provider.ts';
 import { refuses, votesOf } from './votes.ts';
 import { wordingVotes } from './wording-votes.ts';
 
@@ -52,5 +53,13 @@ function placedAtStage(statement: Statement, given: Circumstances): Statement {
 }
 
 function statementOf({ code, enhanced, lines }: Reply): Statement {
-  return { text: lines.join('\n'), code, ...(enhanced === undefined ? {} : { enhanced }) };
+  const text = lines.join('\n');
+  const { provider, software } = marksIn(text);
+  return {
+    text,
+    code,
+    ...(enhanced === undefined ? {} : { enhanced }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(software === undefined ? {} : { software }),
+  };
 }

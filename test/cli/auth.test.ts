@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Report } from '../../src/report.ts';
 import { type Case, loadCases, playCase, sectionOf } from '../support/case.ts';
 import { type Outcome, runCli } from '../support/run-cli.ts';
 import { illnessOf, serverOf } from '../support/scene.ts';
@@ -94,5 +100,79 @@ describe('auth', () => {
     const { code, stderr } = await runCli(['auth', 'ada@example.org']);
     assert.equal(code, 2);
     assert.match(stderr, /settings/);
+  });
+});
+
+/** Answers one connection after the other: the offer first, then one login each. */
+function offers(mechanisms: string, ...logins: readonly string[]): string {
+  const open = `S: 220 mail.example.org ESMTP\nC: EHLO ***\nS: 250-mail.example.org\nS: 250 AUTH ${mechanisms}\n`;
+  const close = 'C: QUIT\nS: 221 bye\n';
+  return ['', ...logins].map((login) => `${open}${login}${close}`).join('* connection\n');
+}
+
+const ALL = [...LOGIN, '--mechanism', 'all', '--yes', '--allow-cleartext', '--security', 'none', '--json'];
+
+function tried(stdout: string): (string | undefined)[] {
+  const report: Report = JSON.parse(stdout);
+  return report.runs.map(({ evidence }) => evidence.auth?.attempt?.mechanism);
+}
+
+describe('auth --mechanism all', () => {
+  for (const refusal of [
+    '421 4.3.2 Service shutting down',
+    '454 4.7.0 Temporary failure',
+    '554 5.0.0 nope',
+  ]) {
+    it(`makes no further attempt after ${refusal}`, async (t) => {
+      const scene = await serverOf(t, offers('PLAIN LOGIN', `C: AUTH PLAIN ***\nS: ${refusal}\n`));
+      const { stdout } = await runCli(['auth', `127.0.0.1:${scene.port}`, ...ALL], {
+        stdin: 'open-sesame\n',
+      });
+      assert.deepEqual(tried(stdout), ['PLAIN']);
+    });
+  }
+
+  it('takes a mechanism that is listed several times once, and none that cannot carry the password', async (t) => {
+    const listed = 'PLAIN plain =PLAIN SCRAM-SHA-1';
+    const scene = await serverOf(t, offers(listed, 'C: AUTH PLAIN ***\nS: 535 5.7.8 failed\n'));
+    const { stdout } = await runCli(['auth', `127.0.0.1:${scene.port}`, ...ALL], { stdin: 'pa\x07ss\n' });
+    assert.deepEqual(tried(stdout), ['PLAIN']);
+  });
+});
+
+describe('what comes before the first connection', () => {
+  for (const option of ['--password-file', '--password-command']) {
+    it(`ends with 130 and a report when it is interrupted: ${option}`, { timeout: 20_000 }, async (t) => {
+      const folder = await mkdtemp(join(tmpdir(), 'auth-'));
+      t.after(() => rm(folder, { recursive: true }));
+      const pipe = join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const source = option === '--password-file' ? pipe : 'sleep 60';
+      const args = ['auth', '127.0.0.1:9', '--user', 'ada', option, source, '--json'];
+      const { code, stdout } = await runCli(args, {
+        onStart: async (child) => {
+          await delay(1_500);
+          child.kill('SIGINT');
+        },
+      });
+      const report: Report = JSON.parse(stdout);
+      assert.deepEqual([code, report.interruptedBy], [130, 'SIGINT']);
+    });
+  }
+
+  it('is over when the deadline is', { timeout: 20_000 }, async () => {
+    const args = [
+      'auth',
+      '127.0.0.1:9',
+      '--user',
+      'ada',
+      '--password-command',
+      'sleep 60',
+      '--deadline',
+      '1',
+    ];
+    const { code, stderr } = await runCli(args);
+    assert.equal(code, 2);
+    assert.match(stderr, /within the deadline of 1 s/);
   });
 });

@@ -198,7 +198,7 @@ describe('a secret that a server sends back', () => {
       const evidence = await probeAuth(plan(port), loginPlan({ credentials }));
       const { lines } = evidence.auth?.attempt?.reply ?? { lines: [] };
       assert.ok(
-        lines.every((line) => /^(?:5\.7\.8 )?\*\*\*$/.test(line)),
+        lines.every((line) => /^\*\*\*$/.test(line)),
         lines.join('|'),
       );
       assertSecretFree(evidence);
@@ -232,7 +232,7 @@ describe('a secret that a server sends back', () => {
       plan(port),
       loginPlan({ credentials: { username: 'ada', password: 'password' } }),
     );
-    assert.deepEqual(evidence.auth?.attempt?.reply?.lines, [answer.slice(4)]);
+    assert.deepEqual(evidence.auth?.attempt?.reply?.lines, [answer.slice(10)]);
     assert.ok(ids(evidence).includes('auth.app-password-required'));
   });
 });

@@ -54,6 +54,9 @@ describe('classify', () => {
   it('takes a reply from the wire as well as a text', () => {
     const reply = { code: 550, enhanced: '5.1.1', lines: ['User unknown'] };
     assert.equal(classify({ reply }).cause, 'recipient-unknown');
+    const lines = ['Recipient address rejected: Access denied. [a.eop-EUR01.prod.protection.outlook.com]'];
+    const outlook = classify({ reply: { code: 550, enhanced: '5.4.1', lines }, stage: 'rcpt' });
+    assert.equal(outlook.cause, 'recipient-unknown');
   });
 
   it('says which words decided, and who is known to send them', () => {

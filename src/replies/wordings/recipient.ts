@@ -288,7 +288,7 @@ export const recipientWordings: readonly WordingGroup[] = [
         source: 'mail gateways with Postfix',
       },
       {
-        says: 'unknown_in|unknown ~ alias_table|recipient_table|mailbox_table|virtual|table',
+        says: 'unknown_in|unknown ~ alias_table|recipient_table|mailbox_table|virtual|table & !sender_address_rejected',
         example: '550 5.1.1 Recipient address rejected: User unknown in relay recipient table',
         source: 'Postfix smtpd_check.c',
         strength: 'sure',

@@ -298,6 +298,13 @@ export const senderWordings: readonly WordingGroup[] = [
         strength: 'sure',
       },
       {
+        says: 'sender_address_rejected',
+        example:
+          '550 5.1.0 <ada@example.com>: Sender address rejected: User unknown in virtual mailbox table',
+        source: 'Postfix, reject_unlisted_sender',
+        strength: 'sure',
+      },
+      {
         says: 'sender_address_rejected|sender_rejected|sender_denied|sender_address_refused',
         example: '501 5.1.0 Sender address rejected',
         source: 'Postfix smtpd_check.c with access maps',
