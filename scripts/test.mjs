@@ -24,16 +24,14 @@ await build({
   platform: 'node',
   target: 'node20.18',
   packages: 'external',
-  sourcemap: true,
   logLevel: 'warning',
   plugins: [{ name: 'places', setup: keepPlaces }],
 });
 const files = entryPoints.map((file) => join(OUT, relative(ROOT, join(ROOT, file)).replace(/\.ts$/, '.mjs')));
-const { status } = spawnSync(
-  process.execPath,
-  ['--enable-source-maps', '--test', `--test-concurrency=${AT_ONCE}`, ...files],
-  { cwd: ROOT, stdio: 'inherit' },
-);
+const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${AT_ONCE}`, ...files], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;
 
 /** Tests of one folder's depth: what runs on real servers lies among them under another ending. */

@@ -59,7 +59,7 @@ export async function atDoor(
 }
 
 /** Ends the process too: what was being read may keep it, such as a pipe that nobody writes to. */
-async function endInterrupted(report: Promise<number>): Promise<never> {
+export async function endInterrupted(report: Promise<number>): Promise<never> {
   process.exit(await report);
 }
 

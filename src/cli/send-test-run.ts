@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { concealmentOf } from '../probes/auth.ts';
 import { type DeliveryPlan, type DeliveryWork, type Leave, probeDelivery } from '../probes/delivery.ts';
 import type { NetworkChoice, SessionPlan } from '../probes/plan.ts';
 import type { Credentials } from '../sasl/mechanism.ts';
@@ -6,7 +7,8 @@ import { mechanismOf, missingFor } from '../sasl/registry.ts';
 import { parseRecipient, parseSender } from '../smtp/mailbox.ts';
 import type { Envelope, TransactionWishes } from '../smtp/transaction-parameters.ts';
 import { parseTarget } from '../target.ts';
-import { atDoor } from './auth-run.ts';
+import { atDoor, endInterrupted } from './auth-run.ts';
+import { beforeRun, reportInterrupted } from './before-run.ts';
 import { readCredentials } from './credentials.ts';
 import { checkFamily, goalOf, type SessionTarget, subjectOf } from './goal.ts';
 import { networkChoice } from './network.ts';
@@ -35,7 +37,12 @@ export async function sendTest(text: string, options: SendTestOptions): Promise<
     return dryRun(text, target, { options, work, leave });
   }
   const network = await networkChoice(options);
-  const credentials = await credentialsFor(target, options, network);
+  const goal = goalOf(target, options);
+  const read = await beforeRun(network.deadlineMs, (signal) =>
+    credentialsFor(target, options, network, signal),
+  );
+  const { value: credentials, interruptedBy, leftMs } = read;
+  if (interruptedBy) return endInterrupted(reportInterrupted('send-test', options, { goal, interruptedBy }));
   if (work && !(await isAgreed(work.envelope, options))) return 0;
   const delivery: DeliveryPlan = {
     ...(work ? { work } : {}),
@@ -43,8 +50,9 @@ export async function sendTest(text: string, options: SendTestOptions): Promise<
     ...(leave ? { leave } : {}),
   };
   const plan: SessionPlan = {
-    goal: goalOf(target, options),
-    network,
+    goal,
+    network: { ...network, deadlineMs: leftMs },
+    concealment: concealmentOf(credentials),
     ...(isLmtp(target, options) ? { lmtp: true } : {}),
   };
   return runCommand('send-test', options, async ({ signal, onStage, onEvidence }) => {
@@ -123,6 +131,7 @@ async function credentialsFor(
   target: SessionTarget,
   options: SendTestOptions,
   network: NetworkChoice,
+  signal: AbortSignal,
 ): Promise<Credentials | undefined> {
   const named = mechanismOf(options.mechanism);
   if (!named && options.mechanism !== 'auto') {
@@ -138,7 +147,7 @@ async function credentialsFor(
     ...(port === undefined ? {} : { port }),
     ...(named ? { needs: named.needs } : {}),
     ...(ca ? { ca } : {}),
-    signal: new AbortController().signal,
+    signal,
   });
   const [missing] = named && credentials ? missingFor(named, credentials) : [];
   if (missing === undefined) return credentials;

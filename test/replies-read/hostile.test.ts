@@ -161,10 +161,13 @@ describe('any document', () => {
     assert.ok((await bestOfThree(() => readDocument(mailbox))) < 5_000);
   });
 
-  it('of many recipients that are none is read in little time', async () => {
-    const body = `could not be delivered\n\n${'  a@b\n    '.repeat(100_000)}`;
-    const mail = Buffer.from(`From: a\nTo: b\n\n${body}`);
-    assert.ok((await bestOfThree(() => readDocument(mail))) < 2_000);
+  it('of many recipients that are none is read in time that grows with their number', async () => {
+    const timeOf = (count: number): Promise<number> => {
+      const mail = Buffer.from(`From: a\nTo: b\n\ncould not be delivered\n\n${'  a@b\n    '.repeat(count)}`);
+      return bestOfThree(() => readDocument(mail));
+    };
+    // Four times as many; quadratic reading would take sixteen times as long.
+    assert.ok((await timeOf(100_000)) < 8 * (await timeOf(25_000)));
   });
 
   it('of one endless line is read by its beginning', async () => {
