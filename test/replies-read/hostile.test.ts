@@ -156,9 +156,12 @@ describe('any document', () => {
     assert.ok((await bestOfThree(() => readDocument(mail))) < 2_000);
   });
 
-  it('of a million separators of mails is read in little time', async () => {
-    const mailbox = Buffer.from(`From a\nFrom: a\nTo: b\n${'\nFrom a\nFrom:'.repeat(1_000_000)}`);
-    assert.ok((await bestOfThree(() => readDocument(mailbox))) < 5_000);
+  it('of many separators of mails is read in time that grows with their number', async () => {
+    const timeOf = (count: number): Promise<number> => {
+      const mailbox = Buffer.from(`From a\nFrom: a\nTo: b\n${'\nFrom a\nFrom:'.repeat(count)}`);
+      return bestOfThree(() => readDocument(mailbox));
+    };
+    assert.ok((await timeOf(8_000)) < 8 * (await timeOf(2_000)));
   });
 
   it('of many recipients that are none is read in time that grows with their number', async () => {
@@ -167,7 +170,7 @@ describe('any document', () => {
       return bestOfThree(() => readDocument(mail));
     };
     // Four times as many; quadratic reading would take sixteen times as long.
-    assert.ok((await timeOf(100_000)) < 8 * (await timeOf(25_000)));
+    assert.ok((await timeOf(20_000)) < 8 * (await timeOf(5_000)));
   });
 
   it('of one endless line is read by its beginning', async () => {
