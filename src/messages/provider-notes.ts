@@ -50,10 +50,6 @@ export const PROVIDER_NOTES: Readonly<Record<string, Readonly<Record<Locale, str
     en: 'Put the region of your account into the host name. Port 25 is slowed down on EC2: use 587 or 2587.',
     it: 'Metti nel nome dell’host la regione del tuo account. Su EC2 la porta 25 è rallentata: usa 587 o 2587.',
   },
-  pabbly: {
-    en: 'As far as is known it has no SMTP server of its own and sends through another service: look for the settings of that one.',
-    it: 'Per quanto se ne sa non ha un server SMTP proprio e spedisce tramite un altro servizio: cerca le impostazioni di quello.',
-  },
   proton: {
     en: 'Free accounts have no way in for programs: a paid plan is needed, with an SMTP token or with Bridge.',
     it: 'Gli account gratuiti non hanno un accesso per i programmi: serve un piano a pagamento, con un token SMTP o con Bridge.',

@@ -256,16 +256,6 @@ export const SERVICE_PROVIDERS: readonly Provider[] = [
   },
   {
     ...SERVICE,
-    id: 'pabbly',
-    names: ['Pabbly', 'Pabbly Email Marketing'],
-    smtp: [],
-    userName: ISSUED,
-    credentials: [],
-    sources: [],
-    certainty: 'low',
-  },
-  {
-    ...SERVICE,
     id: 'pepipost',
     names: ['Pepipost', 'Netcore Email API'],
     smtp: [
