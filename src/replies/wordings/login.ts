@@ -437,6 +437,11 @@ export const loginWordings: readonly WordingGroup[] = [
         source: 'Postfix smtpd_sasl_glue.c',
       },
       {
+        says: '{auth} ~2 failed ~ reason_unavailable',
+        example: '535 5.7.8 Error: authentication failed: (reason unavailable)',
+        source: 'Postfix smtpd_sasl_glue.c with Dovecot',
+      },
+      {
         says: '{fail} ~ {auth}',
         example: '535 5.7.0 Invalid login or password',
         source: 'Courier and Mail.ru',

@@ -53,7 +53,7 @@ export const serverWordings: readonly WordingGroup[] = [
     detail: 'auth-unavailable',
     rows: [
       {
-        says: 'connection_lost|generic_failure|ldap|database|unavailable|not_available|temporarily_unavailable|at_present|server_down|try_later|internal_error & !no_secret',
+        says: 'connection_lost|generic_failure|ldap|database|unavailable|not_available|temporarily_unavailable|at_present|server_down|try_later|internal_error & !no_secret|reason_unavailable',
         example: '435 Unable to authenticate at present',
         source: 'Exim, src/smtp_in.c',
         strength: 'sure',
