@@ -33,7 +33,7 @@ await writeFile('dist/index.js', moduleOf(metafile.outputs['dist/library.cjs'].e
 // A program by itself, in one file: a bare code is answered sooner than the command line would be loaded.
 await build({
   ...COMMON,
-  entryPoints: ['src/cli/explain-code.ts'],
+  entryPoints: ['src/cli/explain/code.ts'],
   outfile: 'dist/explain-code.cjs',
   bundle: true,
   format: 'cjs',

@@ -51,8 +51,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   ora: ['cli/progress.ts'],
   inquirer: ['cli/prompt.ts'],
   commander: ['cli'],
-  ajv: ['cli/saved-report.ts'],
-  'ajv-formats': ['cli/saved-report.ts'],
+  ajv: ['cli/probe/saved-report.ts'],
+  'ajv-formats': ['cli/probe/saved-report.ts'],
 };
 
 /** These may be loaded at the start; all others only by `await import`. */
@@ -68,7 +68,7 @@ const LATE = new Set([
   'net/dns-packet.ts',
   'sasl/saslprep.ts',
   'replies/read/mime.ts',
-  'cli/saved-report.ts',
+  'cli/probe/saved-report.ts',
 ]);
 
 const LINE_LIMIT = 300;

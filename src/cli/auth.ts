@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { addCredentialOptions, type CredentialOptions } from './credential-options.ts';
+import { addCredentialOptions, type CredentialOptions } from './credentials/options.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
 
 /** What commander makes of the options of `auth`. */
@@ -35,7 +35,7 @@ export function addAuth(program: Command, finish: (code: number) => void): void 
     .option('--yes', 'make the attempts of --mechanism all without being asked');
   addOutputOptions(addNetworkOptions(addCredentialOptions(command))).action(
     async (target: string, options: AuthOptions) => {
-      const { auth } = await import('./auth-run.ts');
+      const { auth } = await import('./auth/run.ts');
       finish(await auth(target, options));
     },
   );

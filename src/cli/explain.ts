@@ -29,7 +29,7 @@ export function addExplain(program: Command, finish: (code: number) => void): vo
     .addOption(new Option('--summary', 'count a log by cause').conflicts('list'))
     .option('--list', 'list all codes and causes that are known');
   addDisplayOptions(command, ['text', 'json']).action(async (words: string[], options: ExplainOptions) => {
-    const { explain } = await import('./explain-command.ts');
+    const { explain } = await import('./explain/command.ts');
     finish(await explain(words, options));
   });
 }

@@ -29,7 +29,7 @@ export function addPorts(program: Command, finish: (code: number) => void): void
     )
     .option('--allow-control', 'where no --control is named, look at port 25 of a server of Gmail’s');
   addOutputOptions(addNetworkOptions(command)).action(async (host: string, options: PortsOptions) => {
-    const { scan } = await import('./ports-run.ts');
+    const { scan } = await import('./ports/run.ts');
     finish(await scan(host, options));
   });
 }

@@ -27,7 +27,7 @@ export function addProbe(program: Command, finish: (code: number) => void): void
     .option('--enforcement', 'also send MAIL before STARTTLS, to see whether TLS is enforced')
     .option('--from <report>', 'diagnose a saved JSON report again, without a network');
   addOutputOptions(addNetworkOptions(command)).action(async (targets: string[], options: ProbeOptions) => {
-    const { probe } = await import('./probe-targets.ts');
+    const { probe } = await import('./probe/run.ts');
     finish(await probe(targets, options));
   });
 }

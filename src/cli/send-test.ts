@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import type { Notify } from '../smtp/transaction-parameters.ts';
-import { addCredentialOptions, type CredentialOptions } from './credential-options.ts';
+import { addCredentialOptions, type CredentialOptions } from './credentials/options.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
 
 /** The stages that `--quit-after` and `--drop-after` take. */
@@ -54,7 +54,7 @@ export function addSendTest(program: Command, finish: (code: number) => void): v
   addWalkOptions(addExtensionOptions(command));
   addOutputOptions(addNetworkOptions(addCredentialOptions(command))).action(
     async (target: string, options: SendTestOptions) => {
-      const { sendTest } = await import('./send-test-run.ts');
+      const { sendTest } = await import('./send-test/run.ts');
       finish(await sendTest(target, options));
     },
   );

@@ -18,7 +18,7 @@ export function addSettings(program: Command, finish: (code: number) => void): v
     .option('--verify', 'probe the servers found');
   addDisplayOptions(addNetworkOptions(command), ['text', 'json']).action(
     async (subject: string, options: SettingsOptions) => {
-      const { settings } = await import('./settings-run.ts');
+      const { settings } = await import('./settings/run.ts');
       finish(await settings(subject, options));
     },
   );

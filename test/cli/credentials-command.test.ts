@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { runPasswordCommand } from '../../src/cli/password-command.ts';
+import { runPasswordCommand } from '../../src/cli/credentials/password-command.ts';
 import { complaint, fileWith, read, SECRET } from './credentials-fixture.ts';
 
 const user = 'ada';
@@ -62,7 +62,7 @@ describe('a password command', () => {
   });
 
   it('passes its stderr through, reads no stdin, and is started without the secret', () => {
-    const module = new URL('../../src/cli/password-command.ts', import.meta.url);
+    const module = new URL('../../src/cli/credentials/password-command.ts', import.meta.url);
     const script = `
       import(${JSON.stringify(module.href)}).then(async ({ runPasswordCommand }) => {
         const command = 'cat; echo why >&2; tr "\\\\0" " " < /proc/$$/cmdline | wc -l; :';

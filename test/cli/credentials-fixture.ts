@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
-import { type CredentialOptions, type LoginContext, readCredentials } from '../../src/cli/credentials.ts';
+import {
+  type CredentialOptions,
+  type LoginContext,
+  readCredentials,
+} from '../../src/cli/credentials/index.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { Credentials } from '../../src/sasl/mechanism.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { findNetrcEntry, parseNetrc } from '../../src/cli/netrc.ts';
+import { findNetrcEntry, parseNetrc } from '../../src/cli/credentials/netrc.ts';
 import { UsageError } from '../../src/errors.ts';
 import { complaint, fileWith, read, SECRET } from './credentials-fixture.ts';
 

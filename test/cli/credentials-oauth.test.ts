@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { oauthError } from '../../src/cli/oauth-error.ts';
+import { oauthError } from '../../src/cli/credentials/oauth-error.ts';
 import { CA, type Respond, sendJson, serveTokens, serveTokensSecurely } from '../net/oauth-endpoint.ts';
 import { complaint, fileWith, read } from './credentials-fixture.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { Command } from 'commander';
-import { addCredentialOptions } from '../../src/cli/credentials.ts';
+import { addCredentialOptions } from '../../src/cli/credentials/index.ts';
 import { UsageError } from '../../src/errors.ts';
 
 function parse(...args: readonly string[]): Record<string, unknown> {
