@@ -17,3 +17,14 @@ export function authCommand(evidence: Evidence, { user, port, options }: NextLog
   const words = ['smtp-doctor auth', target, user && `--user ${user}`, options];
   return `\`${words.filter(Boolean).join(' ')}\``;
 }
+
+/** The command that has the access token fetched, from the provider whose own the old one was. */
+export function tokenCommand(evidence: Evidence, user: string): string {
+  const { issuer = '', audience = [] } = evidence.auth?.token ?? {};
+  const isMicrosoft = [issuer, ...audience].some((name) =>
+    /microsoft|sts\.windows\.net|office\.com/.test(name),
+  );
+  const source = isMicrosoft ? '--oauth-provider microsoft' : '--oauth-token-url URL';
+  const options = `${source} --oauth-client-id ID --oauth-refresh-token-file FILE`;
+  return authCommand(evidence, { user, options });
+}

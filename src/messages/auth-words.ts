@@ -16,6 +16,11 @@ export interface AuthWords {
   readonly withheld: Words<WithheldReason>;
   readonly tried: (mechanism: string, isSecure: boolean, outcome: string) => string;
   readonly notOfferedMechanism: string;
+  /** Before several attempts: how many they are. */
+  readonly attempts: (names: readonly string[]) => string;
+  readonly askForAttempts: string;
+  /** After some of them, when going on could do harm. */
+  readonly attemptsEnd: (names: readonly string[]) => string;
   readonly token: {
     readonly issuer: (issuer: string) => string;
     readonly audience: (names: readonly string[]) => string;

@@ -19,6 +19,11 @@ export function loginCommand(seen: Interpretation, placeholder: string, options 
   return commandOn('auth', `${loginHost(seen)} --user ${userOf(seen) ?? placeholder}${options}`);
 }
 
+/** Whether the reply answers a login that was made here: to try it again would only count as one more failure. */
+export function isOwnLogin({ statement }: Interpretation): boolean {
+  return statement.stage === 'auth' && statement.port !== undefined;
+}
+
 // Only in answer to a login is the address of the text that of the user.
 function userOf({ facts, statement }: Interpretation): string | undefined {
   const { address } = facts;

@@ -59,6 +59,7 @@ export const DETAILS = {
   'auth-required': of('auth-required', 'you'),
   tls: of('tls', 'server-admin'),
   'tls-required': of('tls', 'you'),
+  'tls-unnoticed': of('tls', 'server-admin'),
   'tls-unavailable': of('tls', 'server-admin'),
   'tls-mode-wrong': of('tls', 'you'),
   'tls-version-refused': of('tls', 'you'),

@@ -33,6 +33,9 @@ const LOGIN_IN_CLEARTEXT: Recast = {
   'command-order': 'tls-required',
 };
 
+/** A server that asks for TLS under TLS does not know that it has it. */
+const UNDER_TLS: Recast = { 'tls-required': 'tls-unnoticed' };
+
 /** Who has logged in and is refused for the sender may not send as that address. */
 const SENDER_AFTER_LOGIN: Recast = { 'sender-rejected': 'sender-not-owned', policy: 'sender-not-owned' };
 
@@ -50,6 +53,7 @@ export function recastFor(statement: Statement, given: Circumstances): (detail: 
   if (atStage && !NAMES_RECIPIENT.test(statement.text)) tables.push(atStage);
   if (stage === 'auth' && statement.code !== undefined) tables.push(BEHIND_LOGIN);
   if (stage === 'auth' && given.tls === false) tables.push(LOGIN_IN_CLEARTEXT);
+  if (given.tls === true) tables.push(UNDER_TLS);
   if (stage === 'mail' && given.authenticated === true) tables.push(SENDER_AFTER_LOGIN);
   if (stage === 'rcpt' && given.authenticated === true) tables.push(SENDER_AT_RCPT_AFTER_LOGIN);
   return (detail) => tables.reduce((read, table) => table[read] ?? read, detail);

@@ -16,7 +16,7 @@ const FINDINGS = {
   'auth.mechanism-unsupported': [
     ...(['mechanism-unsupported', 'auth-method', 'command-unknown', 'parameter-unsupported'] as const),
   ],
-  'auth.tls-required': ['tls', 'tls-required'],
+  'auth.tls-required': ['tls', 'tls-required', 'tls-unnoticed'],
   'auth.attempts-limited': [...(['login-limit', 'rate-limited', 'connection-limit', 'daily-limit'] as const)],
   'auth.server-failure': [
     ...(['server-error', 'server-busy', 'storage-full', 'auth-unavailable', 'filter-unavailable'] as const),

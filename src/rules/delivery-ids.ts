@@ -10,7 +10,7 @@ const OF_SENDER = {
     ...(['sender-domain', 'sender-unroutable', 'account-restricted'] as const),
   ],
   'mail.auth-required': ['auth-required'],
-  'mail.tls-required': ['tls', 'tls-required'],
+  'mail.tls-required': ['tls', 'tls-required', 'tls-unnoticed'],
   'rcpt.relay-denied': ['relay-denied'],
 } as const satisfies Details;
 

@@ -51,6 +51,12 @@ describe('classify', () => {
     assert.equal(classify({ text: sender, stage: 'mail' }).detail, 'sender-rejected');
   });
 
+  it('takes a demand for TLS under TLS for a server that does not know it has it', () => {
+    const text = '530 5.7.0 Must issue a STARTTLS command first';
+    assert.equal(classify({ text, stage: 'auth', tls: true }).detail, 'tls-unnoticed');
+    assert.equal(classify({ text, stage: 'auth', tls: false }).detail, 'tls-required');
+  });
+
   it('takes a reply from the wire as well as a text', () => {
     const reply = { code: 550, enhanced: '5.1.1', lines: ['User unknown'] };
     assert.equal(classify({ reply }).cause, 'recipient-unknown');

@@ -1,6 +1,7 @@
 import { clockMs } from '../../clock.ts';
 import { type Stage, UsageError } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
+import { catalogOf } from '../../messages/catalog.ts';
 import { type LoginPlan, probeAuth } from '../../probes/auth.ts';
 import type { SessionPlan } from '../../probes/plan.ts';
 import { probeSession } from '../../probes/session.ts';
@@ -15,6 +16,7 @@ import { beforeRun, type Preparation, reportInterrupted } from '../before-run.ts
 import { subjectOf } from '../goal.ts';
 import { askYes } from '../prompt.ts';
 import { runCommand } from '../run.ts';
+import { localeOf } from '../terminal.ts';
 import { atDoor } from './run.ts';
 
 interface AllPlan {
@@ -38,9 +40,9 @@ export async function authAll(login: LoginForAll, { plan, options, text }: AllPl
   if (interruptedBy || !survey) return lookInterrupted(looked, plan, options);
   const names = (await usable(survey, login)).map(({ name }) => name);
   if (survey.failure || names.length === 0) return reportOne(survey, login, { plan, options, text });
-  const attempts = `${names.length} attempts to log in: ${names.join(', ')}`;
-  process.stderr.write(`${TOOL.name}: ${printable(attempts, { unicode: true })}\n`);
-  if (!options.yes && !(await askYes('These can lock an account. Make them?'))) return 0;
+  const { report } = await catalogOf(localeOf(options.lang, process.env));
+  remark(report.auth.attempts(names));
+  if (!options.yes && !(await askYes(report.auth.askForAttempts))) return 0;
   return runCommand('auth', options, async ({ signal, onStage, onEvidence }) => {
     const endMs = clockMs() + leftMs;
     for (const [index, mechanism] of names.entries()) {
@@ -51,10 +53,17 @@ export async function authAll(login: LoginForAll, { plan, options, text }: AllPl
       const door = { ...plan, network, goal: survey.goal, signal, onStage: watch };
       const evidence = await probeAuth(door, { ...login, mechanism, asked: 'all' });
       onEvidence(`${subjectOf(evidence)} ${mechanism}`, evidence, [index, 0]);
-      if (isEnough(evidence)) return undefined;
+      if (!isEnough(evidence)) continue;
+      const untried = names.slice(index + 1);
+      if (untried.length > 0) remark(report.auth.attemptsEnd(untried));
+      return undefined;
     }
     return undefined;
   });
+}
+
+function remark(text: string): void {
+  process.stderr.write(`${TOOL.name}: ${printable(text, { unicode: true })}\n`);
 }
 
 /** What cannot be tried at all is told as a single run tells it. */

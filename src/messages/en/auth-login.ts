@@ -1,5 +1,5 @@
 import type { SaslFault } from '../../sasl/mechanism.ts';
-import { authCommand } from '../auth-command.ts';
+import { authCommand, tokenCommand } from '../auth-command.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
@@ -181,7 +181,7 @@ export const authLoginTexts: FindingTexts<
       `The token itself says that it was valid until ${date(expiresAt)}, ${expiresAt.slice(11, 16)} UTC.${isRefused ? ' The server refused it.' : ''} Access tokens live for an hour or so.`,
     fix: (_data, evidence) => [
       'Fetch a new access token with the refresh token, or let the user sign in again.',
-      `Let it be fetched here: ${authCommand(evidence, { user: 'ADDRESS', options: '--oauth-provider google --oauth-client-id ID --oauth-refresh-token-file FILE' })}`,
+      `Let it be fetched here: ${tokenCommand(evidence, 'ADDRESS')}`,
       'Check the clock of the computer that asked for the token.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',

@@ -34,6 +34,9 @@ export const authWords: AuthWords = {
   },
   tried: (mechanism, isSecure, outcome) => `${mechanism} ${isSecure ? 'under' : 'without'} TLS: ${outcome}`,
   notOfferedMechanism: 'the mechanism was not offered',
+  attempts: (names) => `${names.length} attempts to log in: ${names.join(', ')}`,
+  askForAttempts: 'These can lock an account. Make them?',
+  attemptsEnd: (names) => `not tried, since one more failure could do harm: ${names.join(', ')}`,
   token: {
     issuer: (issuer) => `issued by ${issuer}`,
     audience: (names) => `for ${names.join(', ')}`,

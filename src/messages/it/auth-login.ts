@@ -1,5 +1,5 @@
 import type { SaslFault } from '../../sasl/mechanism.ts';
-import { authCommand } from '../auth-command.ts';
+import { authCommand, tokenCommand } from '../auth-command.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
@@ -184,7 +184,7 @@ export const authLoginTexts: FindingTexts<
       `Il token stesso dice di essere stato valido fino al ${date(expiresAt)}, ${expiresAt.slice(11, 16)} UTC.${isRefused ? ' Il server lo ha rifiutato.' : ''} I token di accesso durano circa un’ora.`,
     fix: (_data, evidence) => [
       'Ottieni un nuovo token di accesso con il refresh token, oppure fai accedere di nuovo l’utente.',
-      `Fallo ottenere qui: ${authCommand(evidence, { user: 'INDIRIZZO', options: '--oauth-provider google --oauth-client-id ID --oauth-refresh-token-file FILE' })}`,
+      `Fallo ottenere qui: ${tokenCommand(evidence, 'INDIRIZZO')}`,
       'Controlla l’orologio del computer che ha chiesto il token.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',

@@ -34,6 +34,9 @@ export const authWords: AuthWords = {
   },
   tried: (mechanism, isSecure, outcome) => `${mechanism} ${isSecure ? 'sotto' : 'senza'} TLS: ${outcome}`,
   notOfferedMechanism: 'il meccanismo non era offerto',
+  attempts: (names) => `${names.length} tentativi di accesso: ${names.join(', ')}`,
+  askForAttempts: 'Possono far bloccare l’account. Li faccio?',
+  attemptsEnd: (names) => `non provati, perché un altro errore potrebbe fare danni: ${names.join(', ')}`,
   token: {
     issuer: (issuer) => `emesso da ${issuer}`,
     audience: (names) => `per ${names.join(', ')}`,

@@ -1,6 +1,6 @@
 import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
-import { loginCommand, loginHost } from '../../login-command.ts';
+import { isOwnLogin, loginCommand, loginHost } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
 import { isMicrosoft365, isOauthOnly, providerStep } from '../../provider-advice.ts';
 import { isDelivery, refusedDomainOf } from '../../recipient-subject.ts';
@@ -45,7 +45,7 @@ export const loginCauses: CauseTexts<
           ? 'Log in to the provider’s web mail with the same user name and password; if that fails too, reset the password there.'
           : 'Log in to the provider’s web mail with the account’s own password (an app password does not work there); if that fails too, reset it.',
         USER_NAME,
-        `Try the login outside the mail program, once: ${loginCommand(seen, 'ADDRESS')}`,
+        !isOwnLogin(seen) && `Try the login outside the mail program, once: ${loginCommand(seen, 'ADDRESS')}`,
         RIGHT_SERVER,
         linkStep(seen),
       );
@@ -80,7 +80,7 @@ export const loginCauses: CauseTexts<
         providerStep(seen, 'en', 'oauth') ??
           'Check that the token was requested with the provider’s permission (scope) for SMTP.',
         'Check that the user in the login string is the mailbox for which the token was issued.',
-        `Try the token alone: ${loginCommand(seen, 'ADDRESS', ' --token-stdin')}`,
+        `Try the new token alone: ${loginCommand(seen, 'ADDRESS', ' --token-stdin')}`,
         linkStep(seen),
       ),
     avoid: 'Do not send the same token again: what has expired stays expired.',
@@ -209,6 +209,19 @@ export const loginCauses: CauseTexts<
         'If the check does not see it, a firewall or antivirus on the way removes it; switch its mail inspection off.',
       ),
     avoid: 'Do not look for a port without encryption.',
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'tls-unnoticed': {
+    title: 'The server asks for TLS, and has it',
+    who: () => REPLIER,
+    meaning: (seen) =>
+      `The connection was encrypted, and still the server refused${at(seen)} as if it were not. Mostly something before it ends the encryption, such as a load balancer or a proxy, and does not tell it.`,
+    fix: (seen) =>
+      steps(
+        'On the server: let it end TLS itself, or trust what stands before it (Postfix: `smtpd_upstream_proxy_protocol`, Dovecot: `haproxy_trusted_networks`).',
+        'If the server is not yours, send its administrator this reply, and that it came under TLS.',
+        `The other way of encrypting may take another path: ${commandOn('probe', `${host(seen)}:465`)}`,
+      ),
     see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
   },
   'tls-unavailable': {

@@ -1,6 +1,6 @@
 import type { Interpretation } from '../../../replies/interpretation.ts';
 import type { CauseTexts } from '../../cause-text.ts';
-import { loginCommand, loginHost } from '../../login-command.ts';
+import { isOwnLogin, loginCommand, loginHost } from '../../login-command.ts';
 import { steps } from '../../next-step.ts';
 import { isMicrosoft365, isOauthOnly, providerStep } from '../../provider-advice.ts';
 import { isDelivery, refusedDomainOf } from '../../recipient-subject.ts';
@@ -46,7 +46,8 @@ export const loginCauses: CauseTexts<
           ? 'Accedi alla webmail del provider con lo stesso nome utente e la stessa password; se non funziona neppure lì, reimposta la password.'
           : 'Accedi alla webmail del provider con la password dell’account (non quella per le app); se non funziona neppure lì, reimpostala.',
         USER_NAME,
-        `Prova l’accesso fuori dal programma di posta, una volta sola: ${loginCommand(seen, 'INDIRIZZO')}`,
+        !isOwnLogin(seen) &&
+          `Prova l’accesso fuori dal programma di posta, una volta sola: ${loginCommand(seen, 'INDIRIZZO')}`,
         RIGHT_SERVER,
         linkStep(seen),
       );
@@ -82,7 +83,7 @@ export const loginCauses: CauseTexts<
         providerStep(seen, 'it', 'oauth') ??
           'Controlla che il token sia stato richiesto con il permesso (scope) del provider per l’SMTP.',
         'Controlla che l’utente indicato nella stringa di accesso sia la casella per cui il token è stato emesso.',
-        `Prova solo il token: ${loginCommand(seen, 'INDIRIZZO', ' --token-stdin')}`,
+        `Prova solo il nuovo token: ${loginCommand(seen, 'INDIRIZZO', ' --token-stdin')}`,
         linkStep(seen),
       ),
     avoid: 'Non inviare di nuovo lo stesso token: se è scaduto, resta scaduto.',
@@ -209,6 +210,19 @@ export const loginCauses: CauseTexts<
         'Se il controllo non lo vede, lo toglie un firewall o un antivirus lungo il percorso; disattivane l’ispezione della posta.',
       ),
     avoid: 'Non cercare una porta senza cifratura.',
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'tls-unnoticed': {
+    title: 'Il server chiede TLS, che è già attivo',
+    who: () => REPLIER,
+    meaning: (seen) =>
+      `La connessione era cifrata, eppure il server ha rifiutato${at(seen)} come se non lo fosse. Di solito la cifratura termina su qualcosa che sta davanti al server, come un bilanciatore o un proxy, che non glielo comunica.`,
+    fix: (seen) =>
+      steps(
+        'Sul server: lascia che sia lui a terminare TLS, oppure fagli riconoscere ciò che gli sta davanti (Postfix: `smtpd_upstream_proxy_protocol`, Dovecot: `haproxy_trusted_networks`).',
+        'Se il server non è tuo, manda a chi lo gestisce questa risposta, precisando che è arrivata sotto TLS.',
+        `L’altro modo di cifrare può seguire un’altra strada: ${commandOn('probe', `${host(seen)}:465`)}`,
+      ),
     see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
   },
   'tls-unavailable': {
