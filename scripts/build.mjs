@@ -10,6 +10,8 @@ const COMMON = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  // libmime's table of HTML entities names the euro twice.
+  logOverride: { 'duplicate-object-key': 'silent' },
   // Else esbuild makes a call of each such literal, and it is compiled before it is needed.
   supported: { 'regexp-unicode-property-escapes': true },
 };

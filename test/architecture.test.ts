@@ -19,6 +19,8 @@ const RANKS: Readonly<Record<string, number>> = {
   smtp: 4,
   sasl: 5,
   tls: 5,
+  identity: 5.5,
+  trace: 5.8,
   replies: 6,
   evidence: 6.9,
   'evidence.ts': 7,
@@ -38,6 +40,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:dgram': ['net', 'demo'],
   'node:net': ['net', 'demo'],
   'node:tls': ['net', 'demo'],
+  'node:http': ['cli/serve/http.ts'],
   'node:https': ['demo'],
   undici: ['net/undici.ts'],
   socks: ['net/socks.ts'],
@@ -46,6 +49,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['net/autoconfig/fast-xml-parser.ts'],
   'nodemailer/lib/well-known': ['providers/nodemailer.ts'],
   'nodemailer/lib/mail-composer': ['smtp/mail-composer.ts'],
+  mailauth: ['smtp/mailauth.ts'],
+  imapflow: ['net/imapflow.ts'],
+  yaml: ['cli/check/yaml.ts'],
   'postal-mime': ['replies/read/mime.ts'],
   chalk: ['render'],
   ora: ['cli/progress.ts'],
@@ -68,6 +74,9 @@ const LATE = new Set([
   'net/dns-packet.ts',
   'sasl/saslprep.ts',
   'replies/read/mime.ts',
+  'smtp/mailauth.ts',
+  'net/imapflow.ts',
+  'cli/check/yaml.ts',
   'cli/probe/saved-report.ts',
 ]);
 
@@ -75,7 +84,7 @@ const LINE_LIMIT = 300;
 const MEDIAN_LIMIT = 90;
 /** Pure tables: data a line, no logic. */
 const TABLES =
-  /^(smtp\/fingerprint-table|providers\/table-|replies\/(registry|wordings)\/|messages\/(en|it)\/|messages\/words)/;
+  /^(smtp\/fingerprint-table|identity\/blocklists|providers\/table-|tls\/suite-table|replies\/(registry|wordings)\/|messages\/(en|it)\/|messages\/words)/;
 
 interface Import {
   readonly specifier: string;
