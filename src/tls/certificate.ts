@@ -1,10 +1,11 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { type ExtensionFacts, extensionFacts } from './certificate-extensions.ts';
 import { formatName, parseAlternativeNames, parseIssuerUrl } from './certificate-names.ts';
 import { readElement, readElements, SEQUENCE } from './der.ts';
 import { signatureAlgorithmName } from './signature-algorithm.ts';
 
 /** One certificate in facts: what rules judge and readers check. */
-export interface CertificateFacts {
+export interface CertificateFacts extends ExtensionFacts {
   /** In one line, the most special part first: `CN=mx.example.net, O=Example`. */
   readonly subject: string;
   readonly issuer: string;
@@ -99,6 +100,7 @@ function readFacts(certificate: X509Certificate, der: Buffer): CertificateFacts 
     spkiSha256: sha256(spki),
     selfSigned: isSelfSigned(certificate, key),
     ...(issuerUrl === undefined ? {} : { issuerUrl }),
+    ...extensionFacts(bodyFields(der) ?? []),
   };
 }
 

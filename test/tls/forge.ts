@@ -23,6 +23,8 @@ export interface Order {
   readonly issuerUrl?: string;
   readonly hash?: Hash;
   readonly key?: KeyObject;
+  /** Made with `extension`. */
+  readonly extra?: readonly Buffer[];
 }
 
 /** A certificate made for a test, with its key. */
@@ -87,6 +89,7 @@ function extensions(order: Order): Buffer[] {
     constraints,
     ...alternative,
     ...(order.issuerUrl === undefined ? [] : [authorityAccess(order.issuerUrl)]),
+    ...(order.extra ?? []),
   ];
 }
 
@@ -95,7 +98,8 @@ function authorityAccess(url: string): Buffer {
   return extension('1.3.6.1.5.5.7.1.1', sequence(access));
 }
 
-function extension(id: string, value: Buffer): Buffer {
+/** An extension of this identifier, its value in DER. */
+export function extension(id: string, value: Buffer): Buffer {
   return sequence(objectId(id), element(0x04, value));
 }
 
