@@ -1,4 +1,4 @@
-import { abortedError } from './dns-exchange.ts';
+import { abortedError } from './dns-attempt.ts';
 import type { DnsAnswer, DnsStatus } from './resolver.ts';
 
 interface Flight {
@@ -9,6 +9,9 @@ interface Flight {
 
 /** A server that failed may do better when asked again; these stay true for a resolver's life. */
 const LASTING: ReadonlySet<DnsStatus> = new Set(['answer', 'no-data', 'nxdomain']);
+
+/** Answers kept; of ten thousand names, the oldest are asked for again. */
+const KEPT = 2_000;
 
 /** Shares one question on the network among all who ask the same, at the same time or later. */
 export class DnsFlights {
@@ -42,6 +45,8 @@ export class DnsFlights {
     const controller = new AbortController();
     const flight: Flight = { answer: ask(controller.signal), controller, waiters: 0 };
     this.#flights.set(key, flight);
+    const [oldest] = this.#flights.keys();
+    if (this.#flights.size > KEPT && oldest !== undefined) this.#flights.delete(oldest);
     flight.answer.then(
       ({ status }) => LASTING.has(status) || this.#forget(key, flight),
       () => this.#forget(key, flight),

@@ -1,5 +1,6 @@
 import { clockMs } from '../clock.ts';
-import { type DnsReception, type ExchangeLimits, exchange } from './dns-exchange.ts';
+import type { DnsReception, ExchangeLimits } from './dns-attempt.ts';
+import { exchange } from './dns-exchange.ts';
 import type { DnsMessage, DnsQuestion, OwnedRecord } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 import type { DnsAnswer, DnsRecord, DnsStatus } from './resolver.ts';
@@ -24,7 +25,7 @@ const RCODE_STATUS: ReadonlyMap<number, DnsStatus> = new Map([
  */
 export function createAsk(
   servers: readonly DnsServer[],
-  { timeoutMs, tries }: { readonly timeoutMs: number; readonly tries: number },
+  { tries, ...limits }: Omit<ExchangeLimits, 'signal'> & { readonly tries: number },
 ): Ask {
   let order = servers;
   return async (question, signal) => {
@@ -33,7 +34,7 @@ export function createAsk(
     for (let round = 0; round < tries && waiting.length > 0; round += 1) {
       const silent: DnsServer[] = [];
       for (const server of waiting) {
-        const reception = await exchange(question, server, { timeoutMs, signal } satisfies ExchangeLimits);
+        const reception = await exchange(question, server, { ...limits, signal });
         if (isConclusive(reception)) {
           order = [server, ...servers.filter((other) => other !== server)];
           return reception;

@@ -15,11 +15,32 @@ export function parseMtaStsId(text: string): string | undefined {
   return /^v=STSv1[ \t]*;(?:.*;)?[ \t]*id=([A-Za-z0-9]{1,32})[ \t]*(?:;|$)/.exec(text)?.[1];
 }
 
+/** What keeps a record from being read (RFC 8461 §3.1). */
+export type MtaStsRecordFault = 'several-records' | 'id-missing' | 'id-malformed';
+
+/** What keeps a policy file from being read (RFC 8461 §3.2): a line that is none, or a field that is absent or wrong. */
+export type MtaStsPolicyFault = 'line' | 'version' | 'mode' | 'max-age' | 'mx';
+
+/** Says why `parseMtaStsId` finds no id. */
+export function mtaStsRecordFault(text: string): MtaStsRecordFault {
+  return /;[ \t]*id[ \t]*=/.test(text) ? 'id-malformed' : 'id-missing';
+}
+
+/** Says why `parseMtaStsPolicy` reads no policy; undefined for one that it reads. */
+export function mtaStsPolicyFault(text: string): MtaStsPolicyFault | undefined {
+  const fields = parseFields(text);
+  if (fields === undefined) return 'line';
+  if (first(fields, 'version') !== 'STSv1') return 'version';
+  if (modeOf(fields) === undefined) return 'mode';
+  if (parseMaxAge(first(fields, 'max_age')) === undefined) return 'max-age';
+  return parseMtaStsPolicy(text) === undefined ? 'mx' : undefined;
+}
+
 /** Reads a policy file (RFC 8461 §3.2); undefined for one that is incomplete or breaks the syntax. */
 export function parseMtaStsPolicy(text: string): MtaStsTerms | undefined {
   const fields = parseFields(text);
   if (fields === undefined || first(fields, 'version') !== 'STSv1') return undefined;
-  const mode = MODES.find((known) => known === first(fields, 'mode'));
+  const mode = modeOf(fields);
   const maxAgeSeconds = parseMaxAge(first(fields, 'max_age'));
   const mx = fields.filter(({ key }) => key === 'mx').map(({ value }) => value.toLowerCase());
   if (mode === undefined || maxAgeSeconds === undefined) return undefined;
@@ -53,6 +74,10 @@ function parseFields(text: string): readonly Field[] | undefined {
     return key === undefined || value === undefined ? [] : [{ key, value: value.trim() }];
   });
   return fields.length === lines.length ? fields : undefined;
+}
+
+function modeOf(fields: readonly Field[]): MtaStsTerms['mode'] | undefined {
+  return MODES.find((known) => known === first(fields, 'mode'));
 }
 
 /** Of a field given twice the first one counts (RFC 8461 §3.2). */

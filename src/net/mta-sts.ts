@@ -2,7 +2,15 @@ import type { LookupFunction } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
 import { SmtpError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
-import { type MtaStsTerms, parseMtaStsId, parseMtaStsPolicy } from './mta-sts-policy.ts';
+import {
+  type MtaStsPolicyFault,
+  type MtaStsRecordFault,
+  type MtaStsTerms,
+  mtaStsPolicyFault,
+  mtaStsRecordFault,
+  parseMtaStsId,
+  parseMtaStsPolicy,
+} from './mta-sts-policy.ts';
 import type { DnsAnswer, Resolver } from './resolver.ts';
 import { trustedRoots } from './roots.ts';
 
@@ -26,6 +34,10 @@ export interface MtaStsPolicy extends Partial<MtaStsTerms> {
   readonly id: string;
   readonly mx: readonly string[];
   readonly problem?: MtaStsProblem;
+  /** What breaks the syntax of the record or of the policy. */
+  readonly fault?: MtaStsRecordFault | MtaStsPolicyFault;
+  /** The system's or OpenSSL's name for what kept the policy from being fetched: `CERT_HAS_EXPIRED`. */
+  readonly code?: string;
 }
 
 export interface MtaStsOptions {
@@ -41,7 +53,7 @@ const POLICY_BYTES = 64 * 1024;
 const CERTIFICATE_ERROR =
   /^(?!ERR_SSL).*(CERT|CRL|ISSUER|LEAF|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME)/;
 
-type Fetched = { readonly text: string } | { readonly problem: MtaStsProblem };
+type Fetched = { readonly text: string } | { readonly problem: MtaStsProblem; readonly code?: string };
 
 /**
  * Fetches the policy that a domain publishes for senders, over HTTPS with a checked certificate and without
@@ -62,13 +74,16 @@ export async function fetchMtaSts(
   const id = parseMtaStsId(announced);
   const base = { domain, id: id ?? '', mx: [] };
   // More than one record, or one without id, is as good as none to a sender (RFC 8461 §3.1).
-  if (others.length > 0 || id === undefined) return { ...base, problem: 'syntax' };
+  if (others.length > 0) return { ...base, problem: 'syntax', fault: 'several-records' };
+  if (id === undefined) return { ...base, problem: 'syntax', fault: mtaStsRecordFault(announced) };
   // The name asked is the domain's in A-labels.
   const host = record.name.replace('_mta-sts.', 'mta-sts.');
   const fetched = await fetchPolicyText(host, resolver, { ...(signal && { signal }), ...(ca && { ca }) });
   if ('problem' in fetched) return { ...base, ...fetched };
   const terms = parseMtaStsPolicy(fetched.text);
-  return terms === undefined ? { ...base, problem: 'syntax' } : { ...base, ...terms };
+  if (terms !== undefined) return { ...base, ...terms };
+  const fault = mtaStsPolicyFault(fetched.text);
+  return { ...base, problem: 'syntax', ...(fault === undefined ? {} : { fault }) };
 }
 
 async function fetchPolicyText(host: string, resolver: Resolver, options: MtaStsOptions): Promise<Fetched> {
@@ -81,7 +96,9 @@ async function fetchPolicyText(host: string, resolver: Resolver, options: MtaSts
     return await get(agent, `https://${host}:${resolver.portOf(host, 443)}`, options.signal);
   } catch (error) {
     if (options.signal?.aborted) throw abortedError(host, options.signal);
-    return { problem: CERTIFICATE_ERROR.test(codeOf(error)) ? 'certificate' : 'fetch-failed' };
+    const code = codeOf(error);
+    const problem = CERTIFICATE_ERROR.test(code) ? 'certificate' : 'fetch-failed';
+    return { problem, ...(code === '' ? {} : { code }) };
   } finally {
     await agent.destroy();
   }

@@ -5,6 +5,7 @@ import { type DnsOverrides, normalizeOverrides } from './dns-override.ts';
 import { type Ask, answerQuestion, createAsk } from './dns-question.ts';
 import { readSearchList, type SearchList, searchNames } from './dns-search.ts';
 import { parseDnsServer, systemDnsServers } from './dns-server.ts';
+import { isTrustedSource } from './dnssec.ts';
 import { type Hosts, hostsPath, readHosts } from './hosts.ts';
 
 export type RecordType =
@@ -60,16 +61,18 @@ export interface DnsAnswer {
   readonly aliases: readonly string[];
   /** The AD flag: the resolver says that it validated this by DNSSEC (RFC 4035 §3.2.3). */
   readonly authenticated: boolean;
+  /** Nobody on the way can have set it: the resolver is on this computer, was asked in TLS, or the user trusts the way. */
+  readonly pathTrusted?: true;
   /** The least TTL among the records. */
   readonly ttlSeconds?: number;
-  /** `192.0.2.53:53/udp`, `…/tcp`, `hosts`, `literal`, `localhost`, `--resolve`, or `name` for one never asked. */
+  /** `192.0.2.53:53/udp`, `…/tcp`, `tls://192.0.2.53:853`, `https://…`, `hosts`, `literal`, `localhost`, `--resolve`, or `name` for one never asked. */
   readonly source: string;
   readonly elapsedMs: number;
 }
 
 /** Where a resolver asks, and what it takes for granted. */
 export interface ResolverOptions {
-  /** `ADDRESS[:PORT]`, IPv6 with a port in brackets; absent: the system's servers. */
+  /** `ADDRESS[:PORT]`, IPv6 with a port in brackets, `tls://HOST[:PORT]` or `https://HOST/PATH`; absent: the system's servers. */
   readonly servers?: readonly string[];
   /** `--resolve NAME=ADDRESS[:PORT]`, by name. */
   readonly overrides?: DnsOverrides;
@@ -77,6 +80,10 @@ export interface ResolverOptions {
   readonly timeoutMs?: number;
   /** How often a silent server is asked; 2 when absent. */
   readonly tries?: number;
+  /** The way to the servers is safe, and so is their AD flag: `--dns-trusted`. */
+  readonly trusted?: boolean;
+  /** PEM certificates that a server asked in TLS may be trusted by, beside the usual ones. */
+  readonly ca?: readonly string[];
   /** In the place of the system's hosts file. */
   readonly hostsPath?: string;
   /** In the place of /etc/resolv.conf, of which only the search list is read. */
@@ -120,8 +127,12 @@ class NetworkResolver implements Resolver {
   #searchList: Promise<SearchList> | undefined;
 
   constructor(options: ResolverOptions) {
-    const { servers, timeoutMs = TIMEOUT_MS, tries = TRIES } = options;
-    this.#ask = createAsk(servers?.map(parseDnsServer) ?? systemDnsServers(), { timeoutMs, tries });
+    const { servers, timeoutMs = TIMEOUT_MS, tries = TRIES, ca } = options;
+    this.#ask = createAsk(servers?.map(parseDnsServer) ?? systemDnsServers(), {
+      timeoutMs,
+      tries,
+      ...(ca ? { ca } : {}),
+    });
     this.#overrides = normalizeOverrides(options.overrides ?? new Map());
     this.#options = options;
   }
@@ -130,11 +141,14 @@ class NetworkResolver implements Resolver {
     const name = parseDnsName(text);
     if (name === undefined) return unaskable(text, type);
     const question = { name, type };
-    return this.#flights.join(
+    const answer = await this.#flights.join(
       `${name} ${type}`,
       (shared) => answerQuestion(question, this.#ask, shared),
       signal,
     );
+    if (!answer.authenticated) return answer;
+    const isTrusted = this.#options.trusted === true || isTrustedSource(answer.source);
+    return isTrusted ? { ...answer, pathTrusted: true } : answer;
   }
 
   async addresses(name: string, signal?: AbortSignal): Promise<readonly DnsAnswer[]> {

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket, type TLSSocketOptions } from 'node:tls';
 import { clockMs } from '../clock.ts';
 import { SmtpError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
@@ -36,6 +36,8 @@ export interface Secured {
   readonly handshake: Handshake;
   /** DER, as the server sent them, leaf first; MOST_CERTIFICATES at most. No root of ours is among them unless sent. */
   readonly chain: readonly Buffer[];
+  /** The OCSP response that came along (RFC 6066 §8), in DER. */
+  readonly staple?: Buffer;
   /** OpenSSL's name of the last fault it found in the chain; absent when PKIX believes it, names aside. */
   readonly verifyCode?: string;
   /** What the roots know of the chain; there whenever `verifyCode` is. */
@@ -61,7 +63,7 @@ export async function startTls(socket: Socket, options: TlsOptions = {}): Promis
   const began = clockMs();
   const servername =
     options.servername && ipVersion(options.servername) === 0 ? options.servername : undefined;
-  const secure = connect({
+  const choice: ConnectionOptions & Pick<TLSSocketOptions, 'requestOCSP'> = {
     socket,
     secureContext: secureContext(options),
     ...(servername === undefined ? {} : { servername }),
@@ -69,6 +71,13 @@ export async function startTls(socket: Socket, options: TlsOptions = {}): Promis
     // Held against the name elsewhere: here it would hide what OpenSSL says of the chain.
     checkServerIdentity: () => undefined,
     minDHSize: LEAST_DH_BITS,
+    requestOCSP: true,
+  };
+  const secure = connect(choice);
+  let staple: Buffer | undefined;
+  // Null where none came.
+  secure.once('OCSPResponse', (response: Buffer | null) => {
+    staple = response ?? undefined;
   });
   await shakeHands(secure, socket, options);
   const elapsedMs = toMilliseconds(clockMs() - began);
@@ -77,6 +86,7 @@ export async function startTls(socket: Socket, options: TlsOptions = {}): Promis
     socket: secure,
     handshake: { ...agreement(secure), ...(servername === undefined ? {} : { servername }), elapsedMs },
     chain: chain.map((certificate) => certificate.raw),
+    ...(staple ? { staple } : {}),
     ...distrust(secure, chain, options.ca),
   };
 }

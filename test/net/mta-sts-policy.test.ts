@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchesMtaSts, parseMtaStsId, parseMtaStsPolicy } from '../../src/net/mta-sts-policy.ts';
+import fc from 'fast-check';
+import {
+  matchesMtaSts,
+  mtaStsPolicyFault,
+  mtaStsRecordFault,
+  parseMtaStsId,
+  parseMtaStsPolicy,
+} from '../../src/net/mta-sts-policy.ts';
 
 test('the id of a record is read', () => {
   assert.equal(parseMtaStsId('v=STSv1; id=20160831085700Z;'), '20160831085700Z');
@@ -61,4 +68,38 @@ test('a wildcard stands for exactly one label', () => {
   assert.equal(matchesMtaSts('a.mx.example.org', ['*.example.org']), false);
   assert.equal(matchesMtaSts('example.org', ['*.example.org']), false);
   assert.equal(matchesMtaSts('org', ['*.org']), false);
+});
+
+for (const [text, fault] of [
+  ['version: STSv1\nmode: none\nmax_age: 1\n<html>', 'line'],
+  ['mode: none\nmax_age: 1', 'version'],
+  ['version: STSv1\nmode: strict\nmax_age: 1', 'mode'],
+  ['version: STSv1\nmode: none\nmax_age: soon', 'max-age'],
+  ['version: STSv1\nmode: enforce\nmax_age: 1', 'mx'],
+] as const) {
+  test(`what breaks a policy is named: ${fault}`, () => assert.equal(mtaStsPolicyFault(text), fault));
+}
+
+test('what breaks a record is named', () => {
+  assert.equal(mtaStsRecordFault('v=STSv1;'), 'id-missing');
+  assert.equal(mtaStsRecordFault('v=STSv1; id=a-b'), 'id-malformed');
+});
+
+test('a policy has a fault exactly when it cannot be read', () => {
+  const line = fc.constantFrom(
+    'version: STSv1',
+    'mode: enforce',
+    'mode: none',
+    'mx: a.example',
+    'max_age: 1',
+    'max_age: x',
+    'y',
+    '',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(line, fc.string()), { maxLength: 8 }), (lines) => {
+      const text = lines.join('\n');
+      assert.equal(mtaStsPolicyFault(text) === undefined, parseMtaStsPolicy(text) !== undefined);
+    }),
+  );
 });

@@ -49,6 +49,7 @@ test('an answer says its source, least TTL and whether it was authenticated', as
     ],
     aliases: [],
     authenticated: true,
+    pathTrusted: true,
     ttlSeconds: 60,
     source: `127.0.0.1:${port}/udp`,
   });

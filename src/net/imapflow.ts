@@ -1,0 +1,2 @@
+// The package's door, for `await import`.
+export { ImapFlow } from 'imapflow';
