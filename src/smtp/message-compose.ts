@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { Readable } from 'node:stream';
 import type { Mailbox } from './mailbox.ts';
 import { type Message, readMessage } from './message.ts';
+import { formatHeader, type HeaderField, type HeaderStyle } from './message-header.ts';
+import { checkMimeFields, mimeFieldsOf, PLAIN_TEXT } from './message-mime.ts';
 import type { Pieces } from './outflow.ts';
-
-/** A header field as it was given. */
-export interface HeaderField {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** A file to go with a message. */
 export interface Attachment {
-  readonly path?: string;
-  readonly content?: string;
   readonly filename: string;
+  /** Begins it anew; each time the same bytes come. */
+  readonly open: () => Pieces;
 }
 
 /** What a message is to be made of; what is absent gets a sensible value. */
@@ -41,9 +38,14 @@ export interface Imprint {
 /** 96 bits, which nobody else's message will have. */
 const TOKEN_BYTES = 12;
 
+/** A token that no other message has: 24 hexadecimal digits. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('hex');
+}
+
 /** Gives a message its token, Message-ID and date. */
 export function newImprint({ from, clientName }: Pick<MessageDraft, 'from' | 'clientName'>): Imprint {
-  const token = randomBytes(TOKEN_BYTES).toString('hex');
+  const token = newToken();
   return { token, messageId: `<${token}@${domainOf(from, clientName)}>`, date: new Date() };
 }
 
@@ -57,41 +59,75 @@ function domainOf({ wire }: Mailbox, clientName: string | undefined): string {
 /**
  * Composes a MIME message with token, Date and Message-ID.
  *
- * @throws the system's error for an attachment that cannot be read.
+ * @throws UsageError for a header field that cannot stand there, or an attachment that cannot be read.
  */
 export async function composeMessage(draft: MessageDraft, imprint = newImprint(draft)): Promise<Message> {
   const compile = await compilerOf(draft, imprint);
-  const open = (): Pieces => compile().createReadStream();
+  const outline = compile().buildHeaders();
+  const header = Buffer.from(await composeHeader(draft, imprint, { mime: mimeFieldsOf(outline) }));
+  // nodemailer writes a header too, which ends in an empty line.
+  const skippedBytes = Buffer.byteLength(outline) + '\r\n\r\n'.length;
+  const open = (): Pieces => withHeader(header, compile().createReadStream(), skippedBytes);
   return readMessage(open, { token: imprint.token, messageId: messageIdOf(draft, imprint) });
 }
 
-/** The header alone, in lines that end in CRLF, for a body of one's own. */
-export async function composeHeader(draft: MessageDraft, imprint: Imprint): Promise<string> {
-  const compile = await compilerOf({ ...draft, text: 'x', attachments: [] }, imprint);
-  return `${compile().buildHeaders()}\r\n`;
+/**
+ * Composes the header alone, in lines that end in CRLF, with the empty line that ends it.
+ *
+ * @throws UsageError for a header field that cannot stand there.
+ */
+export async function composeHeader(
+  draft: MessageDraft,
+  imprint: Imprint,
+  { mime = PLAIN_TEXT, isUtf8 = false }: Partial<HeaderStyle> & { mime?: readonly HeaderField[] } = {},
+): Promise<string> {
+  const { headers } = draft;
+  checkMimeFields(headers, mime);
+  const given = new Set(headers.map(({ name }) => name.toLowerCase()));
+  const isOurs = ({ name }: HeaderField): boolean => !given.has(name.toLowerCase());
+  const fields = [...fieldsOf(draft, imprint).filter(isOurs), ...headers, ...mime.filter(isOurs)];
+  return `${await formatHeader(fields, { isUtf8 })}\r\n`;
 }
 
 async function compilerOf(draft: MessageDraft, imprint: Imprint) {
   const { MailComposer } = await import('./mail-composer.ts');
   const { text = defaultText(draft, imprint), html, attachments } = draft;
-  const fields = fieldsOf(draft, imprint);
   return () =>
     new MailComposer({
-      headers: fields.map(({ name, value }) => ({ key: name, value })),
-      text,
-      ...(html === undefined ? {} : { html }),
-      attachments: attachments.map((attachment) => ({ ...attachment })),
+      text: oneKindOfBreak(text),
+      ...(html === undefined ? {} : { html: oneKindOfBreak(html) }),
+      attachments: attachments.map(({ filename, open }) => ({
+        filename,
+        // Nothing is opened before it is read.
+        content: Readable.from(open(), { objectMode: false }),
+      })),
       baseBoundary: imprint.token,
       newline: 'win',
-      disableUrlAccess: true,
     }).compile();
 }
 
-function fieldsOf(draft: MessageDraft, imprint: Imprint): HeaderField[] {
-  const { from, to, subject, headers, clientName } = draft;
+/** A CR alone breaks a line for whoever wrote it, and none in a message (RFC 5321 §2.3.8). */
+function oneKindOfBreak(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+async function* withHeader(
+  header: Uint8Array,
+  message: Pieces,
+  skippedBytes: number,
+): AsyncGenerator<Uint8Array> {
+  yield header;
+  let left = skippedBytes;
+  for await (const piece of message) {
+    if (left < piece.length) yield piece.subarray(left);
+    left = Math.max(0, left - piece.length);
+  }
+}
+
+function fieldsOf({ from, to, subject, clientName }: MessageDraft, imprint: Imprint): HeaderField[] {
   // A report of failure has no sender to its envelope, and yet must name one in its header (RFC 5322 §3.6).
   const author = from.address === '' ? `MAILER-DAEMON@${domainOf(from, clientName)}` : from.address;
-  const own = [
+  return [
     { name: 'From', value: author },
     { name: 'To', value: to.map(({ address }) => address).join(', ') },
     { name: 'Subject', value: subject ?? defaultSubject(imprint) },
@@ -99,8 +135,6 @@ function fieldsOf(draft: MessageDraft, imprint: Imprint): HeaderField[] {
     { name: 'Message-ID', value: imprint.messageId },
     { name: 'X-Smtp-Doctor-Token', value: imprint.token },
   ];
-  const given = new Set(headers.map(({ name }) => name.toLowerCase()));
-  return [...own.filter(({ name }) => !given.has(name.toLowerCase())), ...headers];
 }
 
 function messageIdOf({ headers }: MessageDraft, { messageId }: Imprint): string {
@@ -114,8 +148,8 @@ export function defaultSubject({ token }: Imprint, what = 'test message'): strin
 
 function defaultText({ from, to }: MessageDraft, { token, date }: Imprint): string {
   return [
-    'This is a test message. Somebody sent it with smtp-doctor, to see whether mail gets through;',
-    'it needs no answer and may be deleted.',
+    'This is a test message. Somebody sent it with smtp-doctor, to see whether',
+    'mail gets through; it needs no answer and may be deleted.',
     '',
     `Sent:  ${date.toISOString()}`,
     `From:  <${from.address}>`,

@@ -5,6 +5,13 @@ import type { Pieces } from './outflow.ts';
 /** What a server is expected to make of a message: `filtered` is refused, or marked as what it pretends to be. */
 export type ExpectedOutcome = 'accepted' | 'refused' | 'filtered' | 'varies';
 
+/** A signature that a message was given (RFC 6376 §3.5). */
+export interface DkimSignature {
+  readonly domain: string;
+  readonly selector: string;
+  readonly algorithm: 'rsa-sha256' | 'ed25519-sha256';
+}
+
 /** What is known of a message that was made here. */
 export interface MessageLabel {
   /** Stands in the header, and in our own subject and text, to find the message by. */
@@ -13,6 +20,7 @@ export interface MessageLabel {
   /** What was asked for with `--kind`. */
   readonly kind?: string;
   readonly expected?: ExpectedOutcome;
+  readonly dkim?: readonly DkimSignature[];
 }
 
 /** A message as it is to arrive, byte by byte. It may be of any size: nothing of it is held. */

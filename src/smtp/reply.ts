@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 /** A server's reply. A refusal is one like any other. */
 export interface Reply {
   readonly code: number;
@@ -176,8 +178,8 @@ export class ReplyParser {
   #note(raw: Buffer, bytes: Buffer, text: string): void {
     if (raw.length === bytes.length) this.#odd('bare-lf', text);
     if (raw.length + 1 > STANDARD_LINE_BYTES) this.#odd('overlong-line', text);
-    if (bytes.some((byte) => byte < 0x20 && byte !== 0x09)) this.#odd('control-characters', text);
-    if (bytes.some((byte) => byte > 0x7f)) this.#odd(isUtf8(bytes) ? 'utf8' : 'eight-bit', text);
+    if (CONTROL.test(text)) this.#odd('control-characters', text);
+    if (!isAscii(bytes)) this.#odd(isUtf8(bytes) ? 'utf8' : 'eight-bit', text);
   }
 
   #odd(kind: OddityKind, text: string): void {
@@ -209,6 +211,8 @@ function joinLines(lines: readonly Line[]): Reply {
   return enhanced === undefined ? { code, lines: texts } : { code, enhanced, lines: texts };
 }
 
+const CONTROL = /[\x00-\x08\x0a-\x1f]/;
+
 const ENHANCED = /^([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/;
 
 function enhancedCode(text: string): string | undefined {
@@ -217,15 +221,6 @@ function enhancedCode(text: string): string | undefined {
 
 function stripEnhanced(text: string): string {
   return text.replace(ENHANCED, '');
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** UTF-8 where it is valid (RFC 6531 §3.7.4.2), else Latin-1, so that no byte is lost. */

@@ -96,14 +96,25 @@ export class Session {
     return this.wire.pour(pieces, this.#waitOf('data').timeoutMs);
   }
 
-  /** Puts the end of a message into the record, which keeps nothing of the message itself. */
-  noteMessage(bytes: number, end: string): void {
+  /** Puts the lines behind a message into the record, which keeps nothing of the message itself. */
+  noteMessage(bytes: number, lines: readonly string[]): void {
+    if (this.#transcript.isResting) return;
     this.wire.note(`message of ${bytes} bytes`);
-    this.#transcript.add('C', end, this.wire.secure);
+    for (const line of lines) this.#transcript.add('C', line, this.wire.secure);
   }
 
   nowMs(): number {
     return this.#transcript.nowMs();
+  }
+
+  /** Does something of which neither the commands nor the replies are recorded. */
+  async unrecorded<T>(work: () => Promise<T>): Promise<T> {
+    this.#transcript.isResting = true;
+    try {
+      return await work();
+    } finally {
+      this.#transcript.isResting = false;
+    }
   }
 
   /** Says hello; `hello` is absent when the server refused. */
@@ -121,9 +132,9 @@ export class Session {
   }
 
   async #record(stage: Stage, command: string | undefined, startedMs: number): Promise<Reply> {
-    const parsed = await this.#read(stage);
+    const { reply } = await this.#read(stage);
+    if (this.#transcript.isResting) return reply;
     const elapsedMs = elapsed(startedMs, this.#transcript.nowMs());
-    const { reply } = parsed;
     this.exchanges.push({
       stage,
       ...(command === undefined ? {} : { command }),
@@ -137,10 +148,10 @@ export class Session {
   async #read(stage: Stage): Promise<ParsedReply> {
     try {
       const parsed = await this.wire.readReply(stage, this.#waitOf(stage));
-      this.#keep(stage, parsed.oddities);
+      if (parsed.oddities.length > 0) this.#keep(stage, parsed.oddities);
       return parsed;
     } finally {
-      this.#keep(stage, this.wire.oddities.splice(0));
+      if (this.wire.oddities.length > 0) this.#keep(stage, this.wire.oddities.splice(0));
     }
   }
 

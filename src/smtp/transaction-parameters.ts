@@ -2,6 +2,10 @@ import { findExtension, type Hello } from './extension.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Message } from './message.ts';
 import type { TransactionEnd, TransactionRequest } from './transaction.ts';
+import { type ExceededBound, exceededBounds } from './transaction-bounds.ts';
+import { type TransactionWishes, wishedOfMail, wishedOfRcpt } from './transaction-wishes.ts';
+
+export type { Notify, TransactionWishes } from './transaction-wishes.ts';
 
 /** Who a message is from and for. */
 export interface Envelope {
@@ -9,28 +13,19 @@ export interface Envelope {
   readonly recipients: readonly Mailbox[];
 }
 
-export type Notify = 'never' | 'success' | 'failure' | 'delay';
-
-/** What is to be used of what a server may offer. */
-export interface TransactionWishes {
-  /** RFC 3461 §4.1. */
-  readonly notify?: readonly Notify[];
-  /** RFC 3461 §4.3. */
-  readonly ret?: 'full' | 'hdrs';
-  /** RFC 3461 §4.4; printable ASCII. */
-  readonly envid?: string;
-  /** RFC 8689. */
-  readonly requireTls: boolean;
-  /** The message by BDAT in the place of DATA. */
-  readonly chunks: boolean;
-  /** Absent: when it is offered. */
-  readonly pipelining?: boolean;
-  /** Also what is not offered. */
-  readonly force: boolean;
-}
-
 /** An extension that the message or a wish needs. */
-export type NeededExtension = '8BITMIME' | 'SMTPUTF8' | 'CHUNKING' | 'DSN' | 'REQUIRETLS' | 'PIPELINING';
+export type NeededExtension =
+  | '8BITMIME'
+  | 'SMTPUTF8'
+  | 'CHUNKING'
+  | 'DSN'
+  | 'REQUIRETLS'
+  | 'PIPELINING'
+  | 'DELIVERBY'
+  | 'FUTURERELEASE'
+  | 'MT-PRIORITY'
+  | 'AUTH'
+  | 'PRDR';
 
 export interface TransactionContext {
   readonly hello: Hello;
@@ -48,6 +43,8 @@ export interface TransactionPlan {
   readonly parameters: readonly string[];
   /** Needed, not offered and not forced: the transaction must not be held. */
   readonly lacking: readonly NeededExtension[];
+  /** Offered within bounds that a wish goes beyond, and not forced: the transaction must not be held. */
+  readonly exceeded: readonly ExceededBound[];
 }
 
 /** Every chunk costs a round trip. */
@@ -62,38 +59,49 @@ export function planTransaction(context: TransactionContext): TransactionPlan {
   const needed = neededExtensions(context);
   const lacking = wishes.force ? [] : needed.filter((keyword) => !isUsable(keyword, context));
   const mail = mailParameters(needed, context);
-  const rcpt = wishes.notify ? [`NOTIFY=${wishes.notify.join(',').toUpperCase()}`] : [];
+  const rcpt = envelope.recipients.map((recipient) => wishedOfRcpt(wishes, recipient));
   const isPipelined = wishes.pipelining ?? findExtension(hello, 'PIPELINING') !== undefined;
   return {
     request: {
       mail: [`MAIL FROM:<${envelope.from.wire}>`, ...mail].join(' '),
-      recipients: envelope.recipients.map(({ address, wire }) => ({
+      recipients: envelope.recipients.map(({ address, wire }, index) => ({
         address,
-        line: [`RCPT TO:<${wire}>`, ...rcpt].join(' '),
+        line: [`RCPT TO:<${wire}>`, ...(rcpt[index] ?? [])].join(' '),
       })),
       message,
       isLmtp: hello.verb === 'LHLO',
+      ...(wishes.prdr ? { isPrdr: true as const } : {}),
       isPipelined,
       ...(wishes.chunks ? { chunkBytes: CHUNK_BYTES } : {}),
       until,
     },
-    parameters: [...mail, ...rcpt],
+    parameters: [...mail, ...new Set(rcpt.flat())],
     lacking,
+    exceeded: wishes.force ? [] : exceededBounds(wishes, hello),
   };
 }
 
 function neededExtensions({ envelope, message: { facts }, wishes }: TransactionContext): NeededExtension[] {
   const { from, recipients } = envelope;
-  const isUtf8 = facts.hasUtf8Header || [from, ...recipients].some(({ needsUtf8 }) => needsUtf8);
-  const wantsDsn = wishes.notify !== undefined || wishes.ret !== undefined || wishes.envid !== undefined;
-  return [
-    ...(facts.isEightBit ? (['8BITMIME'] as const) : []),
-    ...(isUtf8 ? (['SMTPUTF8'] as const) : []),
-    ...(wishes.chunks ? (['CHUNKING'] as const) : []),
-    ...(wantsDsn ? (['DSN'] as const) : []),
-    ...(wishes.requireTls ? (['REQUIRETLS'] as const) : []),
-    ...(wishes.pipelining ? (['PIPELINING'] as const) : []),
+  const addresses = [from, ...recipients, ...(wishes.authSender ? [wishes.authSender] : [])];
+  const needs: readonly (readonly [NeededExtension, boolean])[] = [
+    ['8BITMIME', facts.isEightBit],
+    ['SMTPUTF8', facts.hasUtf8Header || addresses.some(({ needsUtf8 }) => needsUtf8)],
+    ['CHUNKING', wishes.chunks],
+    ['DSN', wantsDsn(wishes)],
+    ['REQUIRETLS', wishes.requireTls],
+    ['PIPELINING', wishes.pipelining === true],
+    ['DELIVERBY', wishes.deliverBy !== undefined],
+    ['FUTURERELEASE', wishes.hold !== undefined],
+    ['MT-PRIORITY', wishes.priority !== undefined],
+    ['AUTH', wishes.authSender !== undefined],
+    ['PRDR', wishes.prdr === true],
   ];
+  return needs.flatMap(([keyword, isNeeded]) => (isNeeded ? [keyword] : []));
+}
+
+function wantsDsn({ notify, originalRecipient, ret, envid }: TransactionWishes): boolean {
+  return [notify, originalRecipient, ret, envid].some((wish) => wish !== undefined);
 }
 
 /** REQUIRETLS means nothing in clear text, whatever is offered there (RFC 8689 §4.1). */
@@ -103,7 +111,7 @@ function isUsable(keyword: NeededExtension, { hello, isSecure }: TransactionCont
 
 function mailParameters(needed: readonly NeededExtension[], context: TransactionContext): string[] {
   const { hello, message, wishes } = context;
-  const { force, chunks, ret, envid } = wishes;
+  const { force, chunks } = wishes;
   const { bytes, endsWithCrlf } = message.facts;
   const declaresSize = force || findExtension(hello, 'SIZE') !== undefined;
   const body = bodyOf(context);
@@ -112,9 +120,8 @@ function mailParameters(needed: readonly NeededExtension[], context: Transaction
     ...(declaresSize ? [`SIZE=${bytes + (chunks || endsWithCrlf ? 0 : 2)}`] : []),
     ...(body === undefined ? [] : [`BODY=${body}`]),
     ...(needed.includes('SMTPUTF8') ? ['SMTPUTF8'] : []),
-    ...(needed.includes('REQUIRETLS') ? ['REQUIRETLS'] : []),
-    ...(ret === undefined ? [] : [`RET=${ret.toUpperCase()}`]),
-    ...(envid === undefined ? [] : [`ENVID=${xtext(envid)}`]),
+    ...(needed.includes('PRDR') ? ['PRDR'] : []),
+    ...wishedOfMail(wishes),
   ];
 }
 
@@ -123,12 +130,4 @@ function bodyOf({ hello, message: { facts }, wishes }: TransactionContext): stri
   const mayBeBinary = wishes.force || findExtension(hello, 'BINARYMIME') !== undefined;
   if (wishes.chunks && isBinary && mayBeBinary) return 'BINARYMIME';
   return facts.isEightBit ? '8BITMIME' : undefined;
-}
-
-/** RFC 3461 §4. */
-function xtext(text: string): string {
-  return text.replace(/[^!-*,-<>-~]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase();
-    return `+${code.padStart(2, '0')}`;
-  });
 }

@@ -22,6 +22,8 @@ export interface TransactionRequest {
   readonly message: Pick<Message, 'open' | 'facts'>;
   /** A reply for each accepted recipient follows the message (RFC 2033 §4.2). */
   readonly isLmtp: boolean;
+  /** After a 353, a reply for each accepted recipient comes before the one for all (draft-hall-prdr). */
+  readonly isPrdr?: true;
   /** MAIL, every RCPT and DATA leave in one write (RFC 2920). */
   readonly isPipelined: boolean;
   /** The message goes in chunks of this many bytes by BDAT (RFC 3030), else by DATA. */
@@ -45,7 +47,7 @@ export interface TransactionSeen {
   data?: Reply;
   /** The answer to the message. */
   final?: Reply;
-  /** The whole message had been handed over, and no answer came. */
+  /** The whole message had been handed over, and no answer came, or none was waited for. */
   unconfirmed?: true;
   /** The server answered before it had the whole message, and the rest was not sent. */
   cutShort?: true;
@@ -62,11 +64,15 @@ export class Transaction {
   readonly seen: TransactionSeen;
   readonly #session: Session;
   readonly #request: TransactionRequest;
+  readonly #recipients: readonly { readonly line: string; readonly seen: RecipientSeen }[];
+  /** When the envelope left, where it went with the end of the message before. */
+  #sentMs: number | undefined;
 
   constructor(session: Session, request: TransactionRequest) {
     this.#session = session;
     this.#request = request;
-    this.seen = { recipients: request.recipients.map(({ address }) => ({ address })) };
+    this.#recipients = request.recipients.map(({ address, line }) => ({ line, seen: { address } }));
+    this.seen = { recipients: this.#recipients.map(({ seen }) => seen) };
   }
 
   /**
@@ -76,6 +82,11 @@ export class Transaction {
    */
   holdEnvelope(): Promise<void> {
     return this.#request.isPipelined ? this.#holdInOneFlight() : this.#holdOneByOne();
+  }
+
+  /** Whether the envelope has left already, with the end of the message before. */
+  get isUnderWay(): boolean {
+    return this.#sentMs !== undefined;
   }
 
   /** Whether the message is to come now; an answer of 354 binds us to send one (RFC 5321 §3.3). */
@@ -88,15 +99,18 @@ export class Transaction {
   /**
    * Sends the message and waits for what becomes of it.
    *
+   * @param next  A pipelined one, whose envelope leaves in one write with the end of this message (RFC 2920 §3.1).
    * @throws SmtpError when no reply comes; what the message's source throws.
    */
-  async sendMessage(): Promise<void> {
+  async sendMessage(next?: Transaction): Promise<void> {
     const { message, chunkBytes } = this.#request;
     if (chunkBytes !== undefined) return this.#sendChunks(chunkBytes);
     if (!this.#isWelcome) return this.#sendNothing();
     const startedMs = this.#session.nowMs();
-    const isWhole = await this.#session.pour(dotStuffed(message.open()));
-    if (isWhole) this.#session.noteMessage(message.facts.bytes, '.');
+    const after = next ? next.#envelope : [];
+    const isWhole = await this.#session.pour(dotStuffed(message.open(), after));
+    if (isWhole) this.#session.noteMessage(message.facts.bytes, ['.', ...after]);
+    if (isWhole && next) next.#sentMs = startedMs;
     await this.#readOutcome('.', startedMs, isWhole);
   }
 
@@ -114,28 +128,35 @@ export class Transaction {
   }
 
   async #holdOneByOne(): Promise<void> {
-    const { mail, recipients, until } = this.#request;
+    const { mail, until } = this.#request;
     this.seen.mail = await this.#session.command('mail', mail);
     if (!isPositive(this.seen.mail) || until === 'mail') return;
-    for (const [index, { line }] of recipients.entries()) {
-      const reply = await this.#session.command('rcpt', line);
-      this.#keepReply(index, reply);
-      if (isFarewell(reply)) return;
+    for (const { line, seen } of this.#recipients) {
+      seen.reply = await this.#session.command('rcpt', line);
+      if (isFarewell(seen.reply)) return;
     }
     if (this.#asksForData && this.#accepted.length > 0) {
       this.seen.data = await this.#session.command('data', 'DATA');
     }
   }
 
+  /** All that is said before the message. */
+  get #envelope(): string[] {
+    const { mail } = this.#request;
+    return [mail, ...this.#asked.map(({ line }) => line), ...(this.#asksForData ? ['DATA'] : [])];
+  }
+
+  get #asked() {
+    return this.#request.until === 'mail' ? [] : this.#recipients;
+  }
+
   async #holdInOneFlight(): Promise<void> {
-    const { mail, recipients, until } = this.#request;
-    const asked = until === 'mail' ? [] : recipients;
-    const lines = [mail, ...asked.map(({ line }) => line), ...(this.#asksForData ? ['DATA'] : [])];
-    const startedMs = this.#session.dispatch(lines);
+    const { mail } = this.#request;
+    const startedMs = this.#sentMs ?? this.#session.dispatch(this.#envelope);
     this.seen.mail = await this.#session.answer('mail', mail, startedMs);
     if (isFarewell(this.seen.mail)) return;
     try {
-      await this.#readFlight(asked, startedMs);
+      await this.#readFlight(startedMs);
     } catch (error) {
       // A server that has refused and then hangs up has said all that matters.
       const isTold = error instanceof SmtpError && error.kind === 'disconnected';
@@ -143,18 +164,12 @@ export class Transaction {
     }
   }
 
-  async #readFlight(asked: TransactionRequest['recipients'], startedMs: number): Promise<void> {
-    for (const [index, { line }] of asked.entries()) {
-      const reply = await this.#session.answer('rcpt', line, startedMs);
-      this.#keepReply(index, reply);
-      if (isFarewell(reply)) return;
+  async #readFlight(startedMs: number): Promise<void> {
+    for (const { line, seen } of this.#asked) {
+      seen.reply = await this.#session.answer('rcpt', line, startedMs);
+      if (isFarewell(seen.reply)) return;
     }
     if (this.#asksForData) this.seen.data = await this.#session.answer('data', 'DATA', startedMs);
-  }
-
-  #keepReply(index: number, reply: Reply): void {
-    const recipient = this.seen.recipients[index];
-    if (recipient) recipient.reply = reply;
   }
 
   /** DATA went along before the recipients' refusals were known: a dot alone gives it up (RFC 2920 §3.1). */
@@ -168,7 +183,7 @@ export class Transaction {
       const line = `BDAT ${bytes.length}${isLast ? ' LAST' : ''}`;
       const startedMs = this.#session.dispatch([line]);
       const isWhole = await this.#session.pour([bytes]);
-      if (isLast) return this.#readOutcome(line, startedMs, isWhole);
+      if (isLast || !isWhole) return this.#readOutcome(line, startedMs, isWhole);
       const reply = await this.#session.answer('data', line, startedMs);
       if (isPositive(reply)) continue;
       this.seen.final = reply;
@@ -178,18 +193,32 @@ export class Transaction {
 
   async #readOutcome(command: string, startedMs: number, isWhole: boolean): Promise<void> {
     if (!isWhole) return this.#readEarly(command, startedMs);
-    if (this.#request.until === 'dot') return;
-    this.seen.unconfirmed = true;
-    if (this.#request.isLmtp) await this.#readDeliveries(command, startedMs);
-    else this.seen.final = await this.#session.answer('data', command, startedMs);
-    delete this.seen.unconfirmed;
+    const { until, isLmtp } = this.#request;
+    try {
+      if (until === 'dot') this.seen.unconfirmed = true;
+      else if (isLmtp) await this.#readDeliveries(command, startedMs);
+      else await this.#readFinal(command, startedMs);
+    } catch (error) {
+      this.seen.unconfirmed = true;
+      throw error;
+    }
   }
 
   /** The server spoke in the middle of the message: where it stands now is anybody's guess, so that nothing can follow. */
   async #readEarly(command: string, startedMs: number): Promise<void> {
-    this.seen.cutShort = true;
     this.seen.final = await this.#session.answer('data', command, startedMs);
+    this.seen.cutShort = true;
     this.#session.wire.close();
+  }
+
+  async #readFinal(command: string, startedMs: number): Promise<void> {
+    const reply = await this.#session.answer('data', command, startedMs);
+    if (reply.code !== 353 || !this.#request.isPrdr) {
+      this.seen.final = reply;
+      return;
+    }
+    await this.#readDeliveries(command, startedMs);
+    this.seen.final = await this.#session.answer('data', command, startedMs);
   }
 
   async #readDeliveries(command: string, startedMs: number): Promise<void> {

@@ -19,6 +19,8 @@ const LINE_CHARACTERS = 2_000;
 /** Collects the dialogue of one run and is its clock. What a caller passes is recorded as it is: redact before. */
 export class Transcript {
   readonly lines: TranscriptLine[] = [];
+  /** While it rests, nothing is added: of many messages alike, one is enough. */
+  isResting = false;
   readonly #startedAt = clockMs();
 
   /** Milliseconds since the run began, to a tenth. */
@@ -27,7 +29,7 @@ export class Transcript {
   }
 
   add(direction: Direction, text: string, secure: boolean): void {
-    if (this.lines.length >= TRANSCRIPT_LINES) return;
+    if (this.isResting || this.lines.length >= TRANSCRIPT_LINES) return;
     this.lines.push({ direction, text: text.slice(0, LINE_CHARACTERS), atMs: this.nowMs(), secure });
   }
 }

@@ -11,6 +11,7 @@ import {
   ReplyParser,
 } from './reply.ts';
 import type { Transcript } from './transcript.ts';
+import { abortError, type Ending, endError, faultError } from './wire-error.ts';
 
 /** The bounds on waiting, in milliseconds. */
 export interface ReplyWait {
@@ -28,12 +29,6 @@ interface Reader {
   readonly timeout: NodeJS.Timeout;
   silence?: NodeJS.Timeout;
   lines: number;
-}
-
-/** Why no more replies will come. */
-interface Ending {
-  readonly code: string;
-  readonly cause?: unknown;
 }
 
 export interface WireOptions {
@@ -54,6 +49,8 @@ export class Wire {
   readonly oddities: Oddity[] = [];
   /** What is replaced by `***` in all that the server says, in the records and in the replies given. */
   readonly concealment: Concealment;
+  /** Told at once of a reply that nobody waits for, and of the end of the conversation. */
+  onUnasked: ((what: 'reply' | 'end') => void) | undefined;
   readonly #transcript: Transcript;
   readonly #signal: AbortSignal | undefined;
   readonly #limits: ReplyLimits | undefined;
@@ -92,16 +89,22 @@ export class Wire {
    * @throws SmtpError `timeout`, `disconnected`, `limit`, `protocol` or `aborted`, with what had arrived.
    */
   readReply(stage: Stage, wait: ReplyWait): Promise<ParsedReply> {
-    const ready = this.#ready.shift();
-    if (this.#ready.length === 0) this.#readyBytes = 0;
+    const ready = this.takeUnasked();
     if (ready) return Promise.resolve(ready);
-    if (this.#fault) return Promise.reject(this.#faultError(stage, this.#fault));
-    if (this.#signal?.aborted) return Promise.reject(this.#abortError(stage));
-    if (this.#ending) return Promise.reject(this.#endError(stage, this.#ending));
+    if (this.#fault) return Promise.reject(faultError(stage, this.#fault, this.#received()));
+    if (this.#signal?.aborted) return Promise.reject(abortError(stage, this.#signal, this.#received()));
+    if (this.#ending) return Promise.reject(endError(stage, this.#ending, this.#received()));
     return new Promise((resolve, reject) => {
       const timeout = setTimeout(() => this.#expire('NO_REPLY', wait.timeoutMs), wait.timeoutMs);
       this.#reader = { stage, resolve, reject, wait, timeout, lines: 0 };
     });
+  }
+
+  /** Takes the oldest reply that nobody has waited for. */
+  takeUnasked(): ParsedReply | undefined {
+    const ready = this.#ready.shift();
+    if (this.#ready.length === 0) this.#readyBytes = 0;
+    return ready;
   }
 
   /** Sends lines in one write; `recorded` is what the transcript keeps in their place. */
@@ -111,10 +114,14 @@ export class Wire {
     if (!this.#ending) this.#socket.write(`${lines.join('\r\n')}\r\n`);
   }
 
-  /** Sends a message's bytes as fast as they are taken; false when the peer went or spoke before the last. */
+  /**
+   * Sends a message's bytes as fast as they are taken; false when the peer went or spoke before the last had left.
+   *
+   * What has come already is the answer to it: after the leave to send, nothing else is to be said.
+   */
   pour(pieces: Pieces, stallMs: number): Promise<boolean> {
-    this.#dropUnsolicited();
-    return pour(pieces, this.#socket, { stallMs, isOver: () => this.isClosed || this.#ready.length > 0 });
+    const isOver = (): boolean => this.isClosed || this.#fault !== undefined || this.#ready.length > 0;
+    return pour(pieces, this.#socket, { stallMs, isOver });
   }
 
   note(event: string): void {
@@ -187,7 +194,7 @@ export class Wire {
 
   readonly #onAbort = (): void => {
     const reader = this.#takeReader();
-    reader?.reject(this.#abortError(reader.stage));
+    reader?.reject(abortError(reader.stage, this.#signal, this.#received()));
     this.#socket.destroy();
   };
 
@@ -203,6 +210,7 @@ export class Wire {
     this.#ready.push(parsed);
     this.#readyBytes += parsed.raw.reduce((sum, line) => sum + line.length, 0);
     if (this.#readyBytes > READY_BYTES) this.#halt(TOO_MANY_REPLIES);
+    else this.onUnasked?.('reply');
   }
 
   /** A peer that breaks the bounds is heard no further. */
@@ -211,14 +219,16 @@ export class Wire {
     this.#socket.off('data', this.#onData);
     this.#socket.pause();
     const reader = this.#takeReader();
-    reader?.reject(this.#faultError(reader.stage, fault));
+    if (reader) reader.reject(faultError(reader.stage, fault, this.#received()));
+    else this.onUnasked?.('end');
   }
 
   #end(ending: Ending): void {
     if (this.#ending) return;
     this.#ending = ending;
     const reader = this.#takeReader();
-    reader?.reject(this.#endError(reader.stage, ending));
+    if (reader) reader.reject(endError(reader.stage, ending, this.#received()));
+    else this.onUnasked?.('end');
   }
 
   #watchSilence(): void {
@@ -262,23 +272,6 @@ export class Wire {
     const lastUnasked = this.oddities.at(-1);
     if (partial !== '') return partial;
     return lastUnasked?.kind === 'unsolicited' ? lastUnasked.sample : undefined;
-  }
-
-  #faultError(stage: Stage, { kind, message, code }: ReplyFault): SmtpError {
-    return new SmtpError(kind, message, { stage, code, received: this.#received() });
-  }
-
-  #endError(stage: Stage, { code, cause }: Ending): SmtpError {
-    const message = code === 'EOF' ? 'the server closed the connection' : `the connection broke: ${code}`;
-    return new SmtpError('disconnected', message, { stage, code, received: this.#received(), cause });
-  }
-
-  #abortError(stage: Stage): SmtpError {
-    return new SmtpError('aborted', 'interrupted while waiting for a reply', {
-      stage,
-      received: this.#received(),
-      cause: this.#signal?.reason,
-    });
   }
 }
 

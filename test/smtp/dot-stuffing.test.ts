@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chunked } from '../../src/smtp/chunking.ts';
 import { dotStuffed } from '../../src/smtp/dot-stuffing.ts';
+import type { Pieces } from '../../src/smtp/outflow.ts';
 import { inPieces } from './messages.ts';
 
-async function stuffed(text: string, size: number): Promise<string> {
+async function concatenated(pieces: Pieces): Promise<string> {
   const parts: Uint8Array[] = [];
-  for await (const piece of dotStuffed(inPieces(Buffer.from(text, 'latin1'), size))) parts.push(piece);
+  for await (const piece of pieces) parts.push(piece);
   return Buffer.concat(parts).toString('latin1');
+}
+
+async function* streamed(text: string, size: number): AsyncGenerator<Buffer> {
+  yield* inPieces(Buffer.from(text, 'latin1'), size);
+}
+
+async function stuffed(text: string, size: number): Promise<string> {
+  return concatenated(dotStuffed(streamed(text, size)));
 }
 
 describe('dot-stuffing', () => {
@@ -29,6 +38,19 @@ describe('dot-stuffing', () => {
 
   it('makes a dot alone of nothing', async () => {
     assert.equal(await stuffed('', 1), '.\r\n');
+  });
+
+  it('makes the same of a message that is there already, in one piece', async () => {
+    for (const text of ['', '.', 'a', 'a\r', '.a\r\n..\r\nb.\r\n.\r\n', '\r\n.\r\n.']) {
+      const message = [Buffer.from(text.slice(0, 3)), Buffer.from(text.slice(3))];
+      const pieces = dotStuffed(message);
+      assert.ok(Symbol.iterator in pieces && [...pieces].length === 1);
+      assert.equal(await concatenated(pieces), await stuffed(text, 2));
+    }
+  });
+
+  it('puts commands behind the dot, in one piece with it', async () => {
+    assert.equal(await concatenated(dotStuffed([Buffer.from('a\r\n')], ['RSET'])), 'a\r\n.\r\nRSET\r\n');
   });
 });
 

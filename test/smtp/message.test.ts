@@ -93,7 +93,7 @@ describe('a message that is made', () => {
     ];
     const text = await textOf(await composeMessage({ ...DRAFT, headers }));
     assert.equal(text.match(/^subject:/gim)?.length, 1);
-    assert.match(text, /^Subject: Mine\r\n/m);
+    assert.match(text, /^subject: Mine\r\n/m);
     assert.match(text, /^From: Ada <ada@example\.org>\r\n/m);
     assert.deepEqual(text.match(/^X-A: \d/gm), ['X-A: 1', 'X-A: 2']);
   });
@@ -110,7 +110,7 @@ describe('a message that is made', () => {
   });
 
   it('holds text, HTML and files', async () => {
-    const attachments = [{ filename: 'a.txt', content: 'inside' }];
+    const attachments = [{ filename: 'a.txt', open: () => [Buffer.from('inside')] }];
     const text = await textOf(
       await composeMessage({ ...DRAFT, text: 'plain', html: '<b>x</b>', attachments }),
     );

@@ -9,8 +9,20 @@ export interface SinkScript {
   readonly mail?: string;
   /** By the recipient's address. */
   readonly rcpt?: Readonly<Record<string, string>>;
+  /** The answer to the first RCPT of all. */
+  readonly firstRcpt?: string;
   readonly data?: string;
   readonly final?: string;
+  /** More recipients than this in a transaction are answered with 452. */
+  readonly rcptMax?: number;
+  /** More transactions than this in a connection are answered with 421, and the connection is closed. */
+  readonly mailMax?: number;
+  /** The answer to every MAIL from this one on, counted over all connections from 1. */
+  readonly laterMail?: { readonly from: number; readonly reply: string };
+  /** The answer to every message from this one on, counted over all connections from 1. */
+  readonly laterFinal?: { readonly from: number; readonly reply: string };
+  /** Answers to a message that was announced with PRDR by the recipient's address. */
+  readonly prdr?: Readonly<Record<string, string>>;
   /** Answers to the message by the recipient's address, for LMTP. */
   readonly deliveries?: Readonly<Record<string, string>>;
   /** Closes the connection in the place of the answer to the message. */
@@ -25,8 +37,11 @@ export interface Sink {
   readonly commands: string[];
   /** The messages, un-stuffed. */
   readonly messages: Buffer[];
+  connections: number;
   /** How many commands had come with one piece of the network, at most. */
   most: number;
+  /** How many pieces there were. */
+  pieces: number;
 }
 
 const END = Buffer.from('\r\n.\r\n');
@@ -37,7 +52,7 @@ export async function sinkServer(
   script: SinkScript = {},
   options: ListenOptions = {},
 ): Promise<Sink> {
-  const sink: Sink = { port: 0, commands: [], messages: [], most: 0 };
+  const sink: Sink = { port: 0, connections: 0, commands: [], messages: [], most: 0, pieces: 0 };
   const { port } = await listen(t, (socket) => new Conversation(socket, script, sink), options);
   return Object.assign(sink, { port });
 }
@@ -48,6 +63,8 @@ class Conversation {
   readonly #sink: Sink;
   #input = Buffer.alloc(0);
   #accepted: string[] = [];
+  #transactions = 0;
+  #isPrdr = false;
   #state: 'command' | 'data' | 'chunk' | 'over' = 'command';
   #chunk = { bytes: 0, isLast: false };
   #chunks: Buffer[] = [];
@@ -56,9 +73,11 @@ class Conversation {
     this.#socket = socket;
     this.#script = script;
     this.#sink = sink;
+    sink.connections += 1;
     this.#say('220 sink.example ESMTP');
     socket.on('data', (piece) => {
       this.#input = Buffer.concat([this.#input, piece]);
+      sink.pieces += 1;
       const before = sink.commands.length;
       while (this.#step());
       sink.most = Math.max(sink.most, sink.commands.length - before);
@@ -86,10 +105,15 @@ class Conversation {
     const verb = line.split(' ')[0]?.toUpperCase();
     if (verb === 'EHLO' || verb === 'LHLO') {
       this.#say(['250-sink.example', ...extensions.map((word) => `250-${word}`), '250 HELP'].join('\r\n'));
-    } else if (verb === 'MAIL') this.#say(mail);
+    } else if (verb === 'MAIL') this.#answerMail(line, mail);
+    else if (verb === 'RSET') this.#say('250 2.0.0 Ok');
     else if (verb === 'RCPT') {
       const address = /<(.*)>/.exec(line)?.[1] ?? '';
-      const reply = mail.startsWith('2') ? (rcpt[address] ?? '250 2.1.5 Ok') : '503 5.5.1 need MAIL';
+      const isFull = this.#accepted.length >= (this.#script.rcptMax ?? 1000);
+      const isFirst = this.#sink.commands.filter((command) => command.startsWith('RCPT')).length === 1;
+      const own = (isFirst ? this.#script.firstRcpt : undefined) ?? rcpt[address];
+      const good = isFull ? '452 4.5.3 Error: too many recipients' : (own ?? '250 2.1.5 Ok');
+      const reply = mail.startsWith('2') ? good : '503 5.5.1 need MAIL';
       if (reply.startsWith('2')) this.#accepted.push(address);
       this.#say(reply);
     } else if (verb === 'DATA') {
@@ -103,6 +127,19 @@ class Conversation {
       this.#say('221 2.0.0 Bye');
       this.#socket.end();
     } else this.#say('500 5.5.2 unknown');
+  }
+
+  #answerMail(line: string, mail: string): void {
+    const { mailMax = 1000, laterMail } = this.#script;
+    this.#accepted = [];
+    this.#chunks = [];
+    this.#isPrdr = line.includes(' PRDR');
+    this.#transactions += 1;
+    const count = this.#sink.commands.filter((command) => command.startsWith('MAIL')).length;
+    if (this.#transactions > mailMax) {
+      this.#state = 'over';
+      this.#socket.end('421 4.7.0 too many messages in this connection\r\n');
+    } else this.#say(laterMail && count >= laterMail.from ? laterMail.reply : mail);
   }
 
   #readData(): boolean {
@@ -134,15 +171,19 @@ class Conversation {
     return true;
   }
 
+  #answerEach(final: string): void {
+    this.#say('353 content analysis has started');
+    for (const address of this.#accepted) this.#say(this.#script.prdr?.[address] ?? '250 2.1.5 Ok');
+    this.#say(final);
+  }
+
   #finish(message: Buffer): void {
-    const {
-      isLmtp,
-      isDroppedAtEnd,
-      deliveries = {},
-      final = '250 2.0.0 Ok: queued as 4XyZ12345',
-    } = this.#script;
+    const { isLmtp, isDroppedAtEnd, deliveries = {}, laterFinal } = this.#script;
     this.#sink.messages.push(message);
+    const isLater = laterFinal !== undefined && this.#sink.messages.length >= laterFinal.from;
+    const final = isLater ? laterFinal.reply : (this.#script.final ?? '250 2.0.0 Ok: queued as 4XyZ12345');
     if (isDroppedAtEnd) this.#socket.destroy();
+    else if (this.#isPrdr) this.#answerEach(final);
     else if (!isLmtp) this.#say(this.#accepted.length > 0 ? final : '554 5.5.1 no valid recipients');
     else for (const address of this.#accepted) this.#say(deliveries[address] ?? '250 2.1.5 Saved');
   }

@@ -69,6 +69,19 @@ describe('Wire', () => {
     assert.deepEqual(codes, [250, 251, 252]);
   });
 
+  it('takes what came behind the leave to send for the answer to the message', async () => {
+    const { wire } = await open((socket) =>
+      socket.once('data', () => socket.write('354 go\r\n552 too big\r\n')),
+    );
+    wire.send(['DATA']);
+    await wire.readReply('data', WAIT);
+    assert.equal(await wire.pour([Buffer.from('x\r\n.\r\n')], 2_000), false);
+    const { reply } = await wire.readReply('data', WAIT);
+    wire.close();
+    assert.equal(reply.code, 552);
+    assert.deepEqual(wire.oddities, []);
+  });
+
   it('ends a wait for the rest of a reply after the silence allowed between lines', async () => {
     const { wire } = await open((socket) => socket.write('220-teaser\r\n'));
     const error = await failure(wire.readReply('greeting', { timeoutMs: 5_000, silenceMs: 50 }));

@@ -1,0 +1,36 @@
+import { SmtpError, type Stage } from '../errors.ts';
+import type { ReplyFault } from './reply.ts';
+
+/** Why no more replies will come. */
+export interface Ending {
+  readonly code: string;
+  readonly cause?: unknown;
+}
+
+/** What is thrown when a peer breaks the bounds of a reply; `received` is what had come. */
+export function faultError(
+  stage: Stage,
+  { kind, message, code }: ReplyFault,
+  received: string | undefined,
+): SmtpError {
+  return new SmtpError(kind, message, { stage, code, received });
+}
+
+/** What is thrown when the peer has gone. */
+export function endError(stage: Stage, { code, cause }: Ending, received: string | undefined): SmtpError {
+  const message = code === 'EOF' ? 'the server closed the connection' : `the connection broke: ${code}`;
+  return new SmtpError('disconnected', message, { stage, code, received, cause });
+}
+
+/** What is thrown when our own user has had enough. */
+export function abortError(
+  stage: Stage,
+  signal: AbortSignal | undefined,
+  received: string | undefined,
+): SmtpError {
+  return new SmtpError('aborted', 'interrupted while waiting for a reply', {
+    stage,
+    received,
+    cause: signal?.reason,
+  });
+}
