@@ -1,6 +1,14 @@
 import type { SmtpErrorKind, Stage } from './errors.ts';
+import type { ArrivalEvidence } from './evidence/arrival.ts';
 import type { AuthEvidence } from './evidence/auth.ts';
-import type { DeliveryEvidence } from './evidence/delivery.ts';
+import type { ExpectationEvidence } from './evidence/check.ts';
+import type { DeliveryEvidence, FollowingTry } from './evidence/delivery.ts';
+import type { ClaimEvidence, ExerciseEvidence } from './evidence/exercise.ts';
+import type { IdentityEvidence } from './evidence/identity.ts';
+import type { InspectionEvidence } from './evidence/inspection.ts';
+import type { AddressTls, CaaEvidence, TlsProfile, TlsTrialsEvidence } from './evidence/tls-depth.ts';
+import type { TlsPolicyEvidence } from './evidence/tls-policy.ts';
+import type { TlsScanEvidence } from './evidence/tls-scan.ts';
 import type { ConnectAttempt } from './net/dial.ts';
 import type { DnsAnswer } from './net/resolver.ts';
 import type { Handshake } from './net/tls.ts';
@@ -12,9 +20,18 @@ import type { Exchange } from './smtp/session.ts';
 import type { TranscriptLine } from './smtp/transcript.ts';
 import type { CertificateFacts, TrustFacts } from './tls/certificate.ts';
 import type { DaneFacts } from './tls/dane.ts';
+import type { OcspFacts } from './tls/ocsp.ts';
 
+export type * from './evidence/arrival.ts';
 export type * from './evidence/auth.ts';
+export type * from './evidence/check.ts';
 export type * from './evidence/delivery.ts';
+export type * from './evidence/exercise.ts';
+export type * from './evidence/identity.ts';
+export type * from './evidence/inspection.ts';
+export type * from './evidence/tls-depth.ts';
+export type * from './evidence/tls-policy.ts';
+export type * from './evidence/tls-scan.ts';
 
 /** How a connection is, or is to be, protected: not at all, by STARTTLS, or by TLS from the first byte. */
 export type Security = 'none' | 'starttls' | 'tls';
@@ -28,8 +45,10 @@ export interface Goal {
   readonly host: string;
   /** Unicode form of an IDN host, where it differs. */
   readonly hostUnicode?: string;
-  /** Absent for a unix socket. */
+  /** Absent for a unix socket and for a program. */
   readonly port?: number;
+  /** The command whose standard input and output were spoken to, in the place of a host. */
+  readonly program?: string;
   readonly role: Role;
   /** `auto`: STARTTLS when offered. */
   readonly security: Security | 'auto';
@@ -37,6 +56,8 @@ export interface Goal {
   readonly domain?: string;
   /** Said by the user to a TLS peer, when it differs from `host`. */
   readonly servername?: string;
+  /** By what TLS is to be judged, where it was named; else the role decides. */
+  readonly profile?: TlsProfile;
 }
 
 /** DNS as it was asked for this host. */
@@ -84,6 +105,8 @@ export interface TlsEvidence extends Handshake {
   /** In the order sent, leaf first. */
   readonly certificates: readonly CertificateFacts[];
   readonly trust: TrustFacts;
+  /** The OCSP response that came along; absent when none did. */
+  readonly staple?: OcspFacts;
 }
 
 /** One door of the host, seen in the same run as the one diagnosed in full: a port, or an address of an MX. */
@@ -202,14 +225,36 @@ export interface Evidence {
   /** The answer to MAIL before TLS, when `--enforcement` asked for it. */
   readonly enforcement?: Reply;
   readonly tls?: TlsEvidence;
+  readonly tlsScan?: TlsScanEvidence;
+  readonly tlsTrials?: TlsTrialsEvidence;
+  /** Every address of the host, where it has several and TLS was looked at in depth. */
+  readonly tlsAddresses?: readonly AddressTls[];
+  readonly caa?: CaaEvidence;
   /** The host's TLSA records and the chain it showed, where there are both. */
   readonly dane?: DaneFacts;
   readonly mode?: ModeEvidence;
   readonly endpoints?: readonly Endpoint[];
   readonly ports?: PortsEvidence;
   readonly mtaSts?: MtaStsEvidence;
+  /** A domain's demands on senders, held against all its MX hosts. */
+  readonly tlsPolicy?: TlsPolicyEvidence;
+  /** TLSA records for the certificate shown, in zone form, when they were asked for. */
+  readonly tlsaRecords?: readonly string[];
   readonly auth?: AuthEvidence;
   readonly delivery?: DeliveryEvidence;
+  /** The recipient's mailbox, where the message was looked for after it had been accepted. */
+  readonly arrival?: ArrivalEvidence;
+  /** A received message, where one was looked at. */
+  readonly inspection?: InspectionEvidence;
+  /** What a check holds this run against. */
+  readonly check?: ExpectationEvidence;
+  /** What was tried after this run came to nothing; this one then decides no verdict. */
+  readonly followedBy?: FollowingTry;
+  /** What a mail domain publishes, and what lists say of it. */
+  readonly identity?: IdentityEvidence;
+  /** What was said with XCLIENT and XFORWARD. */
+  readonly claims?: readonly ClaimEvidence[];
+  readonly exercise?: ExerciseEvidence;
   readonly software?: readonly Fingerprint[];
   readonly oddities?: readonly (Oddity & { readonly stage: Stage })[];
   readonly exchanges?: readonly Exchange[];

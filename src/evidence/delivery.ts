@@ -1,6 +1,8 @@
 import type { Stage } from '../errors.ts';
-import type { ExpectedOutcome } from '../smtp/message.ts';
+import type { DkimSignature, ExpectedOutcome } from '../smtp/message.ts';
 import type { Reply } from '../smtp/reply.ts';
+import type { SendingLimits } from '../smtp/sending-limits.ts';
+import type { ExceededBound } from '../smtp/transaction-bounds.ts';
 import type { NeededExtension } from '../smtp/transaction-parameters.ts';
 
 /** What became of one recipient. */
@@ -25,6 +27,27 @@ export interface MessageEvidence {
   readonly expected?: ExpectedOutcome;
   /** Line ends of Unix were made CRLF. */
   readonly isConverted?: true;
+  /** The signatures that it was given. */
+  readonly dkim?: readonly DkimSignature[];
+}
+
+/** What became of one message sent many times. Durations in milliseconds. */
+export interface SeriesEvidence {
+  /** How many there were to be; those that are in no count were not sent. */
+  readonly asked: number;
+  /** Taken for every recipient. */
+  readonly accepted: number;
+  /** Taken for some of the recipients. */
+  readonly partly: number;
+  readonly temporary: number;
+  readonly permanent: number;
+  /** Handed over, and not answered. */
+  readonly unconfirmed: number;
+  /** Which of them, from 1 on, the rest of the section tells of: the first that was not taken for all, else the first. */
+  readonly shown: number;
+  /** From the first MAIL to the last answer, without what lies between two connections. */
+  readonly elapsedMs: number;
+  readonly perSecond: number;
 }
 
 /** One transaction: MAIL, RCPT, DATA or BDAT, as far as it went. */
@@ -46,12 +69,30 @@ export interface DeliveryEvidence {
   readonly dropped?: 'mail' | 'rcpt' | 'data' | 'dot';
   /** Needed by the message or asked for, not offered and not forced: no transaction was begun. */
   readonly lacking?: readonly NeededExtension[];
+  /** Asked for beyond what the server grants, and not forced: no transaction was begun. */
+  readonly exceeded?: readonly ExceededBound[];
   /** The server answered before it had the whole message, and the rest was not sent. */
   readonly cutShort?: true;
   /** The message had been handed over when the connection broke: it may have been accepted. */
   readonly unconfirmed?: true;
   /** Under which the server says it queued the message. */
   readonly queueId?: string;
+  /** How many transactions it took, where the recipients did not go into one. */
+  readonly transactions?: number;
+  /** How many connections it took, where they were more than one. */
+  readonly connections?: number;
+  /** What the server said that it takes at most (RFC 9422). */
+  readonly limits?: SendingLimits;
+  readonly series?: SeriesEvidence;
   /** Whether a login came before. */
   readonly authenticated: boolean;
+}
+
+/** The try that came after one that had come to nothing. */
+export interface FollowingTry {
+  /** `next-host`: the domain's next mail host; `greylisting`, `temporary-failure`: the same again, once the time was over. */
+  readonly why: 'next-host' | 'greylisting' | 'temporary-failure';
+  /** Where, as `host:port`. */
+  readonly subject: string;
+  readonly waitedMs: number;
 }

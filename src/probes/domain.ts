@@ -10,10 +10,10 @@ import { type SessionPlan, startDeadline } from './plan.ts';
 import { probeEndpoints } from './ports.ts';
 
 /** MX hosts of one domain probed at the same time: a courtesy to its owner. */
-const HOSTS_AT_A_TIME = 4;
+export const HOSTS_AT_A_TIME = 4;
 
 /** A domain with more MX hosts than this is probed in part, best preference first. */
-const HOSTS = 16;
+export const HOSTS = 16;
 const ADDRESSES_OF_A_HOST = 8;
 
 /** What a plan for a domain holds in the place of one host's. */
@@ -32,7 +32,7 @@ export async function probeDomain(
   plan: DomainPlan,
   onHost: (evidence: Evidence, place: number) => void,
 ): Promise<void> {
-  const deadline = startDeadline(plan.network.deadlineMs, plan.signal);
+  const deadline = startDeadline(plan.network.deadlineMs, plan.signal, plan.queue);
   const bounded = { ...plan, signal: deadline.signal };
   try {
     await probeHosts(bounded, onHost);
@@ -46,9 +46,13 @@ export async function probeDomain(
   }
 }
 
-type Bounded = DomainPlan & { readonly signal: AbortSignal };
+/** A plan whose deadline runs. */
+export type BoundedDomainPlan = DomainPlan & { readonly signal: AbortSignal };
 
-async function probeHosts(plan: Bounded, onHost: (evidence: Evidence, place: number) => void): Promise<void> {
+async function probeHosts(
+  plan: BoundedDomainPlan,
+  onHost: (evidence: Evidence, place: number) => void,
+): Promise<void> {
   const policy = askPolicy(plan, plan.signal);
   const mx = await resolveMx(plan.domain, plan.network.resolver, plan.signal);
   if (mx.nullMx || mx.hosts.length === 0) return onHost(withoutHosts(plan, mx), 0);
@@ -57,7 +61,8 @@ async function probeHosts(plan: Bounded, onHost: (evidence: Evidence, place: num
   });
 }
 
-async function askPolicy(plan: DomainPlan, signal: AbortSignal): Promise<MtaStsPolicy | undefined> {
+/** Fetches the domain's MTA-STS policy; undefined also where that was interrupted. */
+export async function askPolicy(plan: DomainPlan, signal: AbortSignal): Promise<MtaStsPolicy | undefined> {
   const ca = plan.network.tls.ca?.join('\n');
   const options = { signal, ...(ca === undefined ? {} : { ca }) };
   return fetchMtaSts(plan.domain, plan.network.resolver, options).catch(() => undefined);
@@ -69,14 +74,8 @@ async function probeMxHost(
   host: MxHost,
   policy: Promise<MtaStsPolicy | undefined>,
 ): Promise<Evidence> {
-  // A deadline that passes here is told by the session itself, which asks again and is cut off at once.
-  const answers = await plan.network.resolver
-    .addresses(absoluteName(host.host), plan.signal)
-    .catch(noAnswers);
-  const addresses = addressesOf(answers).filter((address) => isOfFamily(address, plan.network.family));
-  const session = sessionPlan(plan, host);
-  const plans = addresses.slice(0, ADDRESSES_OF_A_HOST).map((address) => ({ ...session, address }));
-  const evidence = await probeEndpoints(plans.length > 0 ? plans : [session], plan.signal);
+  const { answers, plans } = await planHost(plan, host);
+  const evidence = await probeEndpoints(plans, plan.signal);
   const mtaSts = policyEvidence(await policy, host.host);
   return {
     ...evidence,
@@ -86,29 +85,45 @@ async function probeMxHost(
   };
 }
 
+/** An MX host's addresses as DNS gave them, and a session to be held with each; one without address for a host that has none. */
+export async function planHost(
+  plan: DomainPlan,
+  host: MxHost,
+): Promise<{ readonly answers: readonly DnsAnswer[]; readonly plans: readonly SessionPlan[] }> {
+  // A deadline that passes here is told by the session itself, which asks again and is cut off at once.
+  const answers = await plan.network.resolver
+    .addresses(absoluteName(host.host), plan.signal)
+    .catch(noAnswers);
+  const addresses = addressesOf(answers).filter((address) => isOfFamily(address, plan.network.family));
+  const session = hostPlan(plan, host);
+  const plans = addresses.slice(0, ADDRESSES_OF_A_HOST).map((address) => ({ ...session, address }));
+  return { answers, plans: plans.length > 0 ? plans : [session] };
+}
+
 function noAnswers(error: unknown): readonly DnsAnswer[] {
   if (error instanceof SmtpError) return [];
   throw error;
 }
 
-function sessionPlan(plan: DomainPlan, host: MxHost): SessionPlan {
+/** The session to be held with an MX host at whichever of its addresses answers. */
+export function hostPlan(plan: DomainPlan, host: MxHost): SessionPlan {
   const { domain, port, security, ...rest } = plan;
   return { ...rest, goal: { host: host.host, port, role: 'relay', security, domain } };
 }
 
 function policyEvidence(policy: MtaStsPolicy | undefined, host: string): MtaStsEvidence | undefined {
   if (!policy) return undefined;
-  const { id: _id, ...facts } = policy;
+  const { id: _id, fault: _fault, code: _code, ...facts } = policy;
   return policy.problem === undefined ? { ...facts, hostMatches: matchesMtaSts(host, policy.mx) } : facts;
 }
 
 /** The domain itself, where no host of it can be named. */
-function goalOf({ domain, port, security }: DomainPlan): Goal {
+export function goalOf({ domain, port, security }: DomainPlan): Goal {
   return { host: domain, port, role: 'relay', security, domain };
 }
 
 /** Null MX, no such domain, or a resolver that fails: there is no host to try. */
-function withoutHosts(plan: DomainPlan, mx: MxPlan): Evidence {
+export function withoutHosts(plan: DomainPlan, mx: MxPlan): Evidence {
   const draft = new Draft(goalOf(plan));
   draft.sections.dns = { addresses: [] };
   draft.sections.mx = mx.answer;

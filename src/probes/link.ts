@@ -2,13 +2,16 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SmtpError } from '../errors.ts';
 import type { ConnectEvidence, Goal, TlsEvidence } from '../evidence.ts';
+import type { Admission } from '../net/address-gate.ts';
 import { type Dialled, dial, dialUnix, type Undialled } from '../net/dial.ts';
+import { dialProgram } from '../net/program.ts';
 import { dialThroughProxy } from '../net/proxy.ts';
 import { proxyHeader } from '../net/proxy-header.ts';
 import type { DnsAnswer } from '../net/resolver.ts';
 import { type Secured, startTls } from '../net/tls.ts';
 import { ipVersion } from '../target.ts';
 import { certificateFacts } from '../tls/certificate.ts';
+import { parseOcspResponse } from '../tls/ocsp.ts';
 import { judgeTrust } from '../tls/trust.ts';
 import type { Draft } from './draft.ts';
 import type { SessionPlan } from './plan.ts';
@@ -32,19 +35,37 @@ export async function openSocket(plan: SessionPlan, context: LinkContext): Promi
   const { draft } = context;
   countConnection(plan);
   const targets = await draft.timed('resolve', () => resolveTargets(plan, context));
+  const admission = await plan.queue?.enter(namesAtGate(plan, targets), context.signal);
   const startedMs = draft.transcript.nowMs();
   const outcome = await draft
     .timed('connect', () => dialTargets(plan, targets, context.signal))
     .catch((error: unknown) => {
+      admission?.leave();
       // Interrupted: that connecting had begun is still to be told.
       draft.sections.connect = { attempts: [], elapsedMs: Math.round(draft.transcript.nowMs() - startedMs) };
       throw error;
     });
   draft.sections.connect = connectEvidence(plan, outcome, draft.transcript.nowMs() - startedMs);
+  if (admission) passOn(admission, outcome, plan);
   if ('failure' in outcome) throw outcome.failure;
   draft.transcript.add('*', `connected to ${outcome.address}`, false);
   sendProxyHeader(plan, outcome);
   return outcome;
+}
+
+/** What the gate counts by: addresses, or the proxy, which alone is connected to. */
+function namesAtGate({ network: { proxy } }: SessionPlan, targets: readonly Address[]): string[] {
+  return proxy ? [`${proxy.host}:${proxy.port}`] : targets.map(({ address }) => address);
+}
+
+/** The place is free again when the connection has ended. */
+function passOn(admission: Admission, outcome: Dialled | Undialled, { network }: SessionPlan): void {
+  if ('failure' in outcome || outcome.socket.destroyed) {
+    admission.leave();
+    return;
+  }
+  if (!network.proxy) admission.keep(outcome.address);
+  outcome.socket.once('close', admission.leave);
 }
 
 /** A scan keeps to its number of connections, whatever the port does. */
@@ -105,6 +126,7 @@ function dialTargets(
   const { host, port } = plan.goal;
   const { source, family, proxy, connectTimeoutMs } = plan.network;
   const wait = { signal, ...(connectTimeoutMs === undefined ? {} : { timeoutMs: connectTimeoutMs }) };
+  if (plan.goal.program !== undefined) return dialProgram(plan.goal.program, wait);
   if (port === undefined) return dialUnix(host, wait);
   if (proxy && !/^[\w.:%-]+$/.test(host)) {
     throw new SmtpError('resolve', `"${host}" is no name to ask a proxy for`, {
@@ -159,7 +181,7 @@ export async function secureSocket(
 ): Promise<Socket> {
   const { draft, signal } = context;
   const { servername, clientCertificate, ...choice } = plan.network.tls;
-  const name = servername ?? sniName(plan.goal.host);
+  const name = servername ?? sniName(plan.goal);
   const secured = await draft.timed('tls', () =>
     startTls(socket, {
       ...choice,
@@ -184,8 +206,8 @@ function ownName({ host, port }: Goal): string | undefined {
 }
 
 /** SNI carries DNS names only (RFC 6066 §3). */
-function sniName(host: string): string | false {
-  return ipVersion(host) === 0 && !host.startsWith('/') ? host : false;
+function sniName({ host, port }: Goal): string | false {
+  return ipVersion(host) === 0 && port !== undefined ? host : false;
 }
 
 function tlsEvidence(
@@ -193,11 +215,12 @@ function tlsEvidence(
   secured: Secured,
   expectedName: string | undefined,
 ): TlsEvidence {
-  const { handshake, chain, verifyCode, roots } = secured;
+  const { handshake, chain, staple, verifyCode, roots } = secured;
   const facts = chain.map(certificateFacts);
   const certificates = facts.filter((read) => read !== undefined);
   const trust = facts[0]
     ? judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots })
     : { trusted: false, problems: ['other' as const], code: 'UNREADABLE_CERTIFICATE' };
-  return { ...handshake, mode, certificates, trust };
+  const ocsp = staple && parseOcspResponse(staple, facts[0]?.serialNumber ?? '');
+  return { ...handshake, mode, certificates, trust, ...(ocsp ? { staple: ocsp } : {}) };
 }

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { TLSSocket } from 'node:tls';
+import { clockMs } from '../clock.ts';
 import type { Goal } from '../evidence.ts';
+import type { GateQueue } from '../net/address-gate.ts';
 import type { ProxyServer } from '../net/proxy.ts';
 import type { Resolver } from '../net/resolver.ts';
 import type { Concealment } from '../smtp/concealment.ts';
@@ -84,6 +86,8 @@ export interface SessionPlan {
   readonly stages?: SessionStages;
   /** What is to stand in no record, of this session or of another of the run. */
   readonly concealment?: Concealment;
+  /** Where connections wait for their turn; without it none does. */
+  readonly queue?: GateQueue;
   readonly signal?: AbortSignal;
   readonly onStage?: StageListener;
 }
@@ -101,13 +105,20 @@ export interface Deadline {
 const ENDED = new Error('the run has ended');
 const OVERDUE = new Error('the deadline has passed');
 
-/** Ends the run after `ms`, or when the caller's signal does. */
-export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
+/** Ends the run after `ms`, without what was waited in a queue, or when the caller's signal does. */
+export function startDeadline(ms: number, parent?: AbortSignal, queue?: GateQueue): Deadline {
   const controller = new AbortController();
   // Every question and connection of a run waits on it; Node would warn of the eleventh.
   setMaxListeners(0, controller.signal);
   const onAbort = (): void => controller.abort(parent?.reason);
-  const timer = setTimeout(() => controller.abort(OVERDUE), ms);
+  const startedMs = clockMs();
+  const waitedMs = queue?.waitedMs ?? 0;
+  const onTime = (): void => {
+    const leftMs = queue ? ms + queue.waitedMs - waitedMs - (clockMs() - startedMs) : 0;
+    if (leftMs > 1) timer = setTimeout(onTime, leftMs);
+    else controller.abort(OVERDUE);
+  };
+  let timer = setTimeout(onTime, ms);
   if (parent?.aborted) onAbort();
   parent?.addEventListener('abort', onAbort, { once: true });
   return {

@@ -5,7 +5,7 @@ import type { SessionPlan } from './plan.ts';
 import { probeSession } from './session.ts';
 
 /** The ports looked at when none is named, in the order in which a user should take them (RFC 8314 §3, RFC 6409). */
-const PORTS = [587, 465, 25] as const;
+export const PORTS = [587, 465, 25] as const;
 
 /** Once one port has worked, the others are waited for no longer than this. */
 const GRACE_MS = 3_000;
@@ -43,12 +43,17 @@ export async function probeEndpoints(plans: readonly SessionPlan[], signal?: Abo
   const patience = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const onAbort = (): void => patience.abort(signal?.reason);
+  // Who still waits for a turn has not been asked yet.
+  const onPatienceEnd = (): void => {
+    if (plans.some(({ queue }) => queue?.isWaiting)) timer = setTimeout(onPatienceEnd, GRACE_MS);
+    else onAbort();
+  };
   if (signal?.aborted) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
   const all = await Promise.all(
     plans.map(async (plan) => {
       const evidence = await probeSession({ ...plan, signal: patience.signal });
-      if (!evidence.failure) timer ??= setTimeout(onAbort, GRACE_MS);
+      if (!evidence.failure) timer ??= setTimeout(onPatienceEnd, GRACE_MS);
       return evidence;
     }),
   );
@@ -69,7 +74,8 @@ function progressOf({ failure }: Evidence): number {
   return failure ? STAGES.indexOf(failure.stage) : STAGES.length;
 }
 
-function endpointOf(evidence: Evidence, chosen: boolean): Endpoint {
+/** One line about a door that was looked at. */
+export function endpointOf(evidence: Evidence, chosen: boolean): Endpoint {
   const { connect, failure, greeting, goal, hello, starttls, tls, timings } = evidence;
   const mechanisms = authMechanisms(hello?.secure ?? hello?.plain);
   const address = connect?.address ?? connect?.attempts[0]?.address;

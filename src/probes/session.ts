@@ -19,7 +19,7 @@ import { type LiveSession, type SessionPlan, startDeadline } from './plan.ts';
  */
 export async function probeSession(plan: SessionPlan): Promise<Evidence> {
   const draft = new Draft(plan.goal, plan.onStage);
-  const deadline = startDeadline(plan.network.deadlineMs, plan.signal);
+  const deadline = startDeadline(plan.network.deadlineMs, plan.signal, plan.queue);
   const context: LinkContext = { draft, signal: deadline.signal };
   const tlsa = askTlsa(plan, draft, deadline.signal);
   try {
@@ -151,7 +151,12 @@ function askForTls(session: Session, hello: Hello, plan: SessionPlan): Promise<R
   return session.pipeline('starttls', lines, findExtension(hello, 'PIPELINING') !== undefined);
 }
 
-async function upgrade(session: Session, plan: SessionPlan, context: LinkContext): Promise<true> {
+/**
+ * Shakes hands once STARTTLS was answered 220; clear text that came too early stands in the record.
+ *
+ * @throws SmtpError `tls`, `timeout` or `disconnected` at stage `tls`.
+ */
+export async function upgrade(session: Session, plan: SessionPlan, context: LinkContext): Promise<true> {
   const { draft } = context;
   const { socket, injected } = session.wire.detach();
   if (injected !== undefined && draft.sections.starttls) {

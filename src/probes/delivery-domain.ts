@@ -1,0 +1,67 @@
+import { clockMs } from '../clock.ts';
+import { SmtpError } from '../errors.ts';
+import type { Evidence, Failure } from '../evidence.ts';
+import { type MxPlan, resolveMx } from '../net/mx.ts';
+import { formatHostPort } from '../target.ts';
+import { type DeliveryPlan, probeDelivery } from './delivery.ts';
+import { type DomainPlan, goalOf, HOSTS, hostPlan, withoutHosts } from './domain.ts';
+import { Draft } from './draft.ts';
+import { startDeadline } from './plan.ts';
+
+/**
+ * Tries a domain's MX hosts in the order of preference, as a sender does (RFC 5321 §5.1): the first that takes the
+ * message or refuses it for good is the last. Hosts are passed over that cannot be connected to, break off before the
+ * message, or refuse for the time being until then.
+ *
+ * @param onPassedOver  Gets the evidence of each host after which another was tried.
+ * @returns the evidence of the last host, which decides.
+ */
+export async function probeDeliveryToDomain(
+  plan: DomainPlan,
+  delivery: DeliveryPlan,
+  onPassedOver: (evidence: Evidence) => void,
+): Promise<Evidence> {
+  const deadline = startDeadline(plan.network.deadlineMs, plan.signal, plan.queue);
+  try {
+    const mx = await resolveMx(plan.domain, plan.network.resolver, deadline.signal);
+    if (mx.nullMx || mx.hosts.length === 0) return withoutHosts(plan, mx);
+    return await tryHosts(plan, mx, { delivery, onPassedOver });
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+    const draft = new Draft(goalOf(plan));
+    draft.failBy(error, deadline.isOverdue());
+    return draft.finish();
+  } finally {
+    deadline.end();
+  }
+}
+
+interface Trial {
+  readonly delivery: DeliveryPlan;
+  readonly onPassedOver: (evidence: Evidence) => void;
+}
+
+async function tryHosts(plan: DomainPlan, mx: MxPlan, { delivery, onPassedOver }: Trial): Promise<Evidence> {
+  const hosts = mx.hosts.slice(0, HOSTS);
+  const endMs = clockMs() + plan.network.deadlineMs;
+  for (const [place, host] of hosts.entries()) {
+    const network = { ...plan.network, deadlineMs: Math.max(endMs - clockMs(), 1) };
+    const seen = await probeDelivery({ ...hostPlan(plan, host), network }, delivery);
+    const evidence = { ...seen, mx: mx.answer };
+    const next = hosts[place + 1];
+    if (!next || clockMs() >= endMs || !isPassedOver(evidence)) return evidence;
+    const subject = formatHostPort(next.host, plan.port);
+    onPassedOver({ ...evidence, followedBy: { why: 'next-host', subject, waitedMs: 0 } });
+  }
+  return withoutHosts(plan, mx);
+}
+
+/** Up to here nothing of the message has been handed over, so that another host may be tried. */
+const BEFORE_MESSAGE: readonly Failure['stage'][] = [
+  ...(['resolve', 'connect', 'greeting', 'hello', 'starttls', 'tls', 'mail', 'rcpt'] as const),
+];
+
+function isPassedOver({ failure }: Evidence): boolean {
+  if (!failure || failure.kind === 'aborted' || !BEFORE_MESSAGE.includes(failure.stage)) return false;
+  return failure.kind !== 'refusal' || (failure.replyCode !== undefined && failure.replyCode < 500);
+}
