@@ -31,7 +31,7 @@ function slipsAllowed({ length }: string): number {
 }
 
 /** Letters left out, put in, mistaken, or exchanged with their neighbour (optimal string alignment). */
-function slipsBetween(a: string, b: string): number {
+export function slipsBetween(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
   let [before, last]: [number[], number[]] = [
     [],

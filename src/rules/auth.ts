@@ -1,5 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { authMechanisms, type Hello } from '../smtp/extension.ts';
+import { isHandedOver } from './delivery-fate.ts';
+import { isForUsers } from './goal.ts';
 import { defineRule, type Severity } from './rule.ts';
 
 /** Mechanisms that hand the secret itself to whoever reads along (RFC 4954 §4). */
@@ -35,6 +37,9 @@ export const authRules = [
       if (port === undefined || hello?.verb !== 'EHLO') return undefined;
       if (evidence.failure?.stage === 'starttls') return undefined;
       if (role !== 'submission' && !isLoginAsked(evidence)) return undefined;
+      // A server on a port of its own that takes mail from us without a login is none for users.
+      const isTaken = evidence.delivery !== undefined && isHandedOver(evidence.delivery);
+      if (isTaken && !isForUsers(port) && !isLoginAsked(evidence)) return undefined;
       if (hello.extensions.some(({ keyword }) => /^AUTH(=|$)/.test(keyword))) return undefined;
       return { port, role, secure: evidence.hello.secure !== undefined };
     },

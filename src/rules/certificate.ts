@@ -16,6 +16,7 @@ import {
 } from './certificate-trust.ts';
 import { failureAt } from './failure.ts';
 import { defineRule, type Severity } from './rule.ts';
+import { profileOf } from './tls-profile.ts';
 
 /** Warned of at latest; a certificate that lives shorter than twelve weeks, in its last quarter. */
 const EXPIRING_DAYS = 21;
@@ -24,8 +25,8 @@ const EXPIRING_DAYS = 21;
  * A user's client refuses; a server between servers mostly does not look (RFC 7435), and where DANE-EE vouches for the
  * key, names, dates and issuers count for nothing (RFC 7672 §3.1.1).
  */
-function trustSeverity(_data: object, evidence: Evidence): Severity {
-  if (evidence.goal.role === 'submission' || failureAt('tls', evidence)) return 'error';
+export function trustSeverity(_data: object, evidence: Evidence): Severity {
+  if (profileOf(evidence.goal) !== 'opportunistic' || failureAt('tls', evidence)) return 'error';
   const { dane } = evidence;
   const isVouchedFor =
     dane?.authenticated && dane.matched && dane.records.every((record) => record.startsWith('3 '));

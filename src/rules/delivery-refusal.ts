@@ -62,8 +62,9 @@ function refusedMessage(delivery: DeliveryEvidence): Answer[] {
   const wereAsked = recipients.some(({ reply }) => reply !== undefined);
   const isNoneLeft = wereAsked && !recipients.some(({ reply }) => isAccepted(reply));
   if (isNoneLeft || recipients.some((recipient) => recipient.delivery)) return [];
-  // A yes to half a message is no answer to it.
-  if (final) return isAccepted(final) && !cutShort ? [] : [{ reply: final, answered: 'data' }];
+  // A yes to half a message is no answer to it, and no refusal either.
+  const isNoRefusal = final && (isAccepted(final) || (cutShort && final.code < 400));
+  if (final) return isNoRefusal ? [] : [{ reply: final, answered: 'data' }];
   return data && data.code !== 354 ? [{ reply: data, answered: 'data' }] : [];
 }
 

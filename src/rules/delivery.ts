@@ -52,6 +52,15 @@ function droppedRule<const Id extends 'mail.dropped' | 'rcpt.dropped'>(id: Id, s
 /** Questions to one transaction. */
 export const deliveryRules = [
   defineRule({
+    id: 'mail.try-repeated',
+    // Greylisting is made to be waited out; a host that does not take its domain's mail is not.
+    severity: ({ why }: { readonly why: string }) => (why === 'next-host' ? 'warning' : 'info'),
+    stage: 'mail',
+    actor: ({ why }: { readonly why: string }) => (why === 'next-host' ? 'domain-owner' : 'you'),
+    needs: ['dns'],
+    find: ({ followedBy }) => followedBy,
+  }),
+  defineRule({
     id: 'mail.extension-missing',
     severity: 'error',
     stage: 'mail',
@@ -99,21 +108,34 @@ export const deliveryRules = [
   }),
   defineRule({
     id: 'data.unconfirmed',
-    severity: ({ how }: { readonly how: string }) => (how === 'interrupted' ? 'warning' : 'error'),
+    severity: ({ how }: { readonly how: string }) =>
+      how === 'interrupted' || how === 'asked' ? 'warning' : 'error',
     stage: 'data',
     actor: 'you',
     needs: ['delivery'],
     find(evidence) {
-      const { unconfirmed, message } = evidence.delivery;
+      const { unconfirmed, message, dropped } = evidence.delivery;
       if (!unconfirmed) return undefined;
       const loss = lossOf('data', evidence);
       return {
-        how: loss?.how ?? 'interrupted',
+        how: loss?.how ?? (dropped === 'dot' ? 'asked' : 'interrupted'),
         code: loss?.code,
         waitedMs: loss?.waitedMs ?? 0,
         token: message?.token,
         messageId: message?.messageId,
       } as const;
+    },
+  }),
+  defineRule({
+    id: 'data.answered-early',
+    severity: 'error',
+    stage: 'data',
+    actor: 'server-admin',
+    needs: ['delivery'],
+    find({ delivery: { cutShort, final, message } }) {
+      if (!cutShort || !final || final.code >= 400) return undefined;
+      const { code, enhanced, lines } = final;
+      return { code, enhanced, lines: sampleLines(lines), bytes: message?.bytes };
     },
   }),
   refusalRule('data.too-large', 'data'),
@@ -122,6 +144,19 @@ export const deliveryRules = [
   refusalRule('data.sender-unauthenticated', 'data'),
   refusalRule('data.message-malformed', 'data'),
   refusalRule('data.refused', 'data'),
+  defineRule({
+    id: 'data.series-refused',
+    severity: 'info',
+    stage: 'data',
+    actor: 'you',
+    needs: ['delivery'],
+    find({ delivery: { series } }) {
+      if (!series || series.accepted === series.asked) return undefined;
+      const { asked, accepted, partly, temporary, permanent, unconfirmed, shown } = series;
+      const unsent = asked - accepted - partly - temporary - permanent - unconfirmed;
+      return { asked, accepted, partly, temporary, permanent, unconfirmed, unsent, shown };
+    },
+  }),
   defineRule({
     id: 'data.accepted',
     severity: 'info',

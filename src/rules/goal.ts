@@ -6,6 +6,11 @@ export function requiresTls({ security, role, port }: Goal): boolean {
   return role === 'submission' && port !== undefined;
 }
 
+/** Whether the port is one that was given to users alone, where another may be somebody's private one. */
+export function isForUsers(port: number | undefined): boolean {
+  return port === 587 || port === 465;
+}
+
 /** Other ports of the host that were seen open in the same run, ascending. */
 export function otherOpenPorts({ endpoints, goal }: Evidence): number[] {
   const open = (endpoints ?? []).filter(({ outcome, port }) => outcome === 'open' && port !== goal.port);

@@ -1,20 +1,40 @@
 import type { Actor } from '../actor.ts';
 import { STAGES, type Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
+import { arrivalRules } from './arrival.ts';
 import { authRules } from './auth.ts';
 import { authLoginRules } from './auth-login.ts';
 import { authMechanismRules } from './auth-mechanism.ts';
 import { authRefusalRules } from './auth-refusal.ts';
+import { baselineRules } from './baseline.ts';
 import { certificateRules } from './certificate.ts';
 import { connectionRules } from './connection.ts';
+import { daneRules } from './dane.ts';
 import { deliveryRules } from './delivery.ts';
+import { domainBimiRules } from './domain-bimi.ts';
+import { domainDkimRules } from './domain-dkim.ts';
+import { domainDmarcRules } from './domain-dmarc.ts';
+import { domainMxRules } from './domain-mx.ts';
+import { domainReceivingRules } from './domain-receiving.ts';
+import { domainSenderRules } from './domain-sender.ts';
+import { domainSpfRules } from './domain-spf.ts';
+import { domainSpfPolicyRules } from './domain-spf-policy.ts';
+import { exerciseRules } from './exercise.ts';
+import { expectationRules } from './expectation.ts';
+import { extensionRules } from './extension.ts';
 import { greetingRules } from './greeting.ts';
 import { helloRules } from './hello.ts';
+import { inspectPolicyRules } from './inspect-policy.ts';
+import { inspectSignatureRules } from './inspect-signature.ts';
+import { inspectWayRules } from './inspect-way.ts';
 import { portRules } from './ports.ts';
 import { resolveRules } from './resolve.ts';
-import type { Judged, Section, Severity } from './rule.ts';
+import type { Earlier, Judged, Section, Severity } from './rule.ts';
 import { startTlsRules } from './starttls.ts';
 import { tlsRules } from './tls.ts';
+import { tlsDepthRules } from './tls-depth.ts';
+import { tlsPolicyRules } from './tls-policy.ts';
+import { tlsScanRules } from './tls-scan.ts';
 
 /** Every rule, in the order of the stages. */
 export const rules = [
@@ -26,11 +46,32 @@ export const rules = [
   ...startTlsRules,
   ...certificateRules,
   ...tlsRules,
+  ...tlsScanRules,
+  ...tlsDepthRules,
+  ...daneRules,
+  ...tlsPolicyRules,
   ...authLoginRules,
   ...authRefusalRules,
   ...authMechanismRules,
   ...authRules,
   ...deliveryRules,
+  ...arrivalRules,
+  ...domainMxRules,
+  ...domainReceivingRules,
+  ...domainSpfRules,
+  ...domainSpfPolicyRules,
+  ...domainDkimRules,
+  ...domainDmarcRules,
+  ...domainBimiRules,
+  ...domainSenderRules,
+  ...inspectSignatureRules,
+  ...inspectPolicyRules,
+  ...inspectWayRules,
+  ...extensionRules,
+  ...exerciseRules,
+  // They also ask what those before them found.
+  ...expectationRules,
+  ...baselineRules,
 ] as const;
 
 type AnyRule = (typeof rules)[number];
@@ -65,12 +106,17 @@ interface PlainRule {
   readonly stage: Stage;
   readonly actor: Judged<Actor, object>;
   readonly needs: readonly Section[];
-  find(evidence: Evidence): object | undefined;
+  find(evidence: Evidence, before: readonly Earlier[]): object | undefined;
 }
 
-/** Asks every rule that has what it needs. Pure: the same evidence gives the same findings. */
-export function diagnose(evidence: Evidence): Diagnosis {
+/**
+ * Asks every rule that has what it needs. Pure: the same evidence gives the same findings.
+ *
+ * @param ignore  Ids that no expectation is held against.
+ */
+export function diagnose(evidence: Evidence, ignore: ReadonlySet<string> = new Set()): Diagnosis {
   const findings: Finding[] = [];
+  const before: Earlier[] = [];
   const passed: FindingId[] = [];
   const skipped: FindingId[] = [];
   // The compiler cannot follow a union of generic rules through a loop; defineRule has checked each one.
@@ -79,9 +125,12 @@ export function diagnose(evidence: Evidence): Diagnosis {
       skipped.push(rule.id);
       continue;
     }
-    const data = rule.find(evidence);
-    if (data !== undefined) findings.push(toFinding(rule, data, evidence));
-    else if (isReached(rule, evidence)) passed.push(rule.id);
+    const data = rule.find(evidence, before);
+    if (data !== undefined) {
+      const finding = toFinding(rule, data, evidence);
+      findings.push(finding);
+      if (!ignore.has(finding.id)) before.push(finding);
+    } else if (isReached(rule, evidence)) passed.push(rule.id);
     else skipped.push(rule.id);
   }
   return { findings, passed, skipped };

@@ -17,8 +17,14 @@ interface Judge<T, Data> {
   judge(data: Data, evidence: Evidence): T;
 }
 
+/** A finding of a rule that was asked before. */
+export interface Earlier {
+  readonly id: string;
+  readonly severity: Severity;
+}
+
 /**
- * One question to the evidence. `find` gives the finding's data, or undefined when all is well;
+ * One question to the evidence, and for expectations also to what other rules found in it. `find` gives the finding's data, or undefined when all is well;
  * it is not asked at all (the rule is skipped, not passed) while a needed section is absent.
  */
 export interface Rule<Id extends string, Needs extends Section, Data extends object> {
@@ -27,7 +33,7 @@ export interface Rule<Id extends string, Needs extends Section, Data extends obj
   readonly stage: Stage;
   readonly actor: Judged<Actor, NoInfer<Data>>;
   readonly needs: readonly Needs[];
-  find(evidence: Needed<Needs>): Data | undefined;
+  find(evidence: Needed<Needs>, before: readonly Earlier[]): Data | undefined;
 }
 
 /** Keeps the literal types of a rule: ids and data types of all findings are inferred from it. */

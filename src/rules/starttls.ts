@@ -1,6 +1,6 @@
 import type { Evidence, Failure } from '../evidence.ts';
 import { failureAt, modeMismatch, waitedMs } from './failure.ts';
-import { requiresTls } from './goal.ts';
+import { isForUsers, requiresTls } from './goal.ts';
 import { isNotTls } from './handshake-failure.ts';
 import { isStartTlsMasked } from './masking.ts';
 import { refusalOf } from './refusal.ts';
@@ -9,8 +9,15 @@ import { defineRule, type Severity } from './rule.ts';
 import { sample, sampleLines } from './sample.ts';
 
 /** Without the TLS that was asked for, or that a login needs, nothing works; between servers mail goes on in clear. */
-function severityWithoutTls(_data: object, { failure, goal }: Evidence): Severity {
+function severityWithoutTls(_data: object, evidence: Evidence): Severity {
+  const { failure, goal } = evidence;
+  if (isTransactionHeld(evidence)) return 'warning';
   return failure || requiresTls(goal) ? 'error' : 'warning';
+}
+
+/** Whether the walk went on to a transaction: what became of that then says more than how it was protected. */
+function isTransactionHeld({ delivery }: Evidence): boolean {
+  return delivery !== undefined;
 }
 
 /** A TLS handshake begun after a 220 to STARTTLS that met something other than TLS. */
@@ -26,9 +33,19 @@ function unexplainedFailure(evidence: Evidence): Failure | undefined {
   return isExplained ? undefined : failureAt('starttls', evidence);
 }
 
-/** A socket on this machine needs no TLS unless it is asked for. */
-function isTlsExpected({ security, port }: Evidence['goal']): boolean {
-  return security !== 'none' && (port !== undefined || security === 'starttls');
+/**
+ * A socket on this machine needs no TLS unless it is asked for; nor does a server that took part in a transaction
+ * without, but where users hand in mail.
+ */
+function isTlsExpected(evidence: Evidence): boolean {
+  const { security, port } = evidence.goal;
+  if (security !== 'auto') return security !== 'none';
+  return isTransactionHeld(evidence) ? isForUsers(port) : port !== undefined;
+}
+
+/** Whether the server has TLS although its answer to EHLO does not say so. */
+function isStripped({ tlsTrials }: Evidence): boolean {
+  return tlsTrials?.unoffered?.code === 220;
 }
 
 /** What else on the way was recognised, since it may have taken STARTTLS out of the reply. */
@@ -45,8 +62,9 @@ export const startTlsRules = [
     actor: 'server-admin',
     needs: ['starttls', 'hello'],
     find(evidence) {
-      const { starttls, tls, goal, hello, endpoints } = evidence;
-      if (starttls.offered || tls || !isTlsExpected(goal) || modeMismatch(evidence)) return undefined;
+      const { starttls, tls, hello, endpoints } = evidence;
+      if (starttls.offered || tls || !isTlsExpected(evidence) || modeMismatch(evidence)) return undefined;
+      if (isStripped(evidence)) return undefined;
       // A masked keyword and a refused EHLO have findings of their own.
       if (isStartTlsMasked(evidence) || hello.plain?.verb === 'HELO') return undefined;
       const secured = (endpoints ?? []).filter(
@@ -140,6 +158,41 @@ export const startTlsRules = [
     find({ enforcement, goal }) {
       if (enforcement.code !== 250 || goal.role !== 'submission') return undefined;
       return { code: enforcement.code, lines: sampleLines(enforcement.lines) };
+    },
+  }),
+  defineRule({
+    id: 'starttls.login-not-enforced',
+    severity: 'warning',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['tlsTrials'],
+    find({ tlsTrials: { login }, goal }) {
+      // What is offered in clear text as well has a finding of its own.
+      if (login?.reply.code !== 334 || login.advertised || goal.role !== 'submission') return undefined;
+      return { mechanism: login.mechanism };
+    },
+  }),
+  defineRule({
+    id: 'starttls.command-injected',
+    severity: 'error',
+    stage: 'starttls',
+    actor: 'server-admin',
+    needs: ['tlsTrials'],
+    find: ({ tlsTrials }) => (tlsTrials.injection === 'answered' ? {} : undefined),
+  }),
+  defineRule({
+    id: 'starttls.stripped',
+    severity: severityWithoutTls,
+    stage: 'starttls',
+    actor: 'your-network',
+    needs: ['tlsTrials'],
+    find(evidence) {
+      // A masked keyword has a finding of its own.
+      if (!isStripped(evidence) || isStartTlsMasked(evidence)) return undefined;
+      const offering = (evidence.endpoints ?? []).filter(
+        ({ offersStartTls, security }) => offersStartTls || security === 'tls',
+      );
+      return { securePorts: offering.map(({ port }) => port), middlebox: middleboxOf(evidence) };
     },
   }),
 ] as const;

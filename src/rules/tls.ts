@@ -88,18 +88,6 @@ export const tlsRules = [
     },
   }),
   defineRule({
-    id: 'tls.dane-mismatch',
-    severity: (_data: object, { goal }) => (goal.role === 'relay' ? 'error' : 'warning'),
-    stage: 'tls',
-    actor: 'server-admin',
-    needs: ['dane'],
-    find({ dane }) {
-      // Without DNSSEC the records bind nobody (RFC 7672 §2.2).
-      if (!dane.authenticated || dane.matched || dane.records.length === 0) return undefined;
-      return { records: dane.records.slice(0, 5), fitting: dane.fitting };
-    },
-  }),
-  defineRule({
     id: 'tls.mta-sts-mismatch',
     severity: mtaStsSeverity,
     stage: 'tls',

@@ -187,7 +187,7 @@ it('a transaction that was not begun for lack of an extension is not said to be 
 
 it('a yes to half a message is no acceptance', () => {
   const final = reply(250, '', 'Ok');
-  assert.deepEqual(ids(transacted({ final, cutShort: true })), ['data.refused']);
+  assert.deepEqual(ids(transacted({ final, cutShort: true })), ['data.answered-early']);
 });
 
 describe('a connection that is lost', () => {

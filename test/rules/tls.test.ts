@@ -121,13 +121,14 @@ test('a bad certificate is an error where users log in, and where the walk ended
 
 test('a certificate that DANE-EE vouches for may be self-signed', () => {
   const evidence = distrusted(['self-signed'], { selfSigned: true });
-  const dane = { records: ['3 1 1 cdcd'], matched: true, authenticated: true, fitting: '3 1 1 cdcd' };
+  const record = '3 1 1 cdcd';
+  const dane = { ...healthy.dane, records: [record], judged: [{ record }] };
   assert.equal(found({ ...evidence, dane }, 'tls.certificate-self-signed')?.severity, 'info');
 });
 
 test('TLSA records without DNSSEC bind nobody', () => {
-  const dane = { records: ['3 1 1 0000'], matched: false, authenticated: false, fitting: '3 1 1 cdcd' };
-  assert.deepEqual(ids({ ...healthy, dane }), []);
+  const dane = { ...healthy.dane, matched: false, authenticated: false };
+  assert.deepEqual(ids({ ...healthy, dane }), ['tls.dane-unsigned']);
 });
 
 test('an antivirus that re-signs is named, and the reader must act', () => {
