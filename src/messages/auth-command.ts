@@ -14,7 +14,9 @@ export interface NextLogin {
 /** The command that tries or examines the login at the same server, in backticks. */
 export function authCommand(evidence: Evidence, { user, port, options }: NextLogin = {}): string {
   const target = port === undefined ? targetOf(evidence) : formatHostPort(evidence.goal.host, port);
-  const words = ['smtp-doctor auth', target, user && `--user ${user}`, options];
+  const isProgram = evidence.goal.program !== undefined;
+  const command = isProgram ? 'smtp-doctor send-test --quit-after auth' : 'smtp-doctor auth';
+  const words = [command, target, user && `--user ${user}`, options];
   return `\`${words.filter(Boolean).join(' ')}\``;
 }
 

@@ -2,9 +2,17 @@ import type { Actor } from '../actor.ts';
 import type { Stage } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Verdict } from '../report.ts';
+import type { BaselineFindingId } from '../rules/baseline.ts';
+import type { ExerciseFindingId } from '../rules/exercise.ts';
+import type { ExpectationFindingId } from '../rules/expectation.ts';
+import type { ExtensionFindingId } from '../rules/extension.ts';
 import type { FindingData, FindingId } from '../rules/index.ts';
 import type { PortFindingId } from '../rules/ports.ts';
+import type { DomainWords } from './domain-words.ts';
 import type { PortWords } from './port-words.ts';
+import type { TlsDepthWords } from './tls-depth-words.ts';
+import type { TlsPolicyWords } from './tls-policy-words.ts';
+import type { TlsScanWords } from './tls-scan-words.ts';
 import type { KeywordWords, ReportWords } from './words.ts';
 
 export type Locale = 'en' | 'it';
@@ -24,9 +32,12 @@ export interface FindingText<Id extends FindingId> {
 /** The texts of some findings: a topic's file of one language has this type, so that no id can be missing. */
 export type FindingTexts<Id extends FindingId> = { readonly [I in Id]: FindingText<I> };
 
-/** The texts of the findings of one stage, but for those of a scan of ports, which have a topic's file of their own. */
+/** The texts of the findings of one stage, but for those that have a topic's file of their own. */
 export type StageTexts<S extends string> = FindingTexts<
-  Exclude<Extract<FindingId, `${S}.${string}`>, PortFindingId>
+  Exclude<
+    Extract<FindingId, `${S}.${string}`>,
+    PortFindingId | ExerciseFindingId | ExtensionFindingId | ExpectationFindingId | BaselineFindingId
+  >
 >;
 
 /** Everything said in one language. */
@@ -38,6 +49,10 @@ export interface Catalog {
   readonly report: ReportWords;
   readonly keywords: KeywordWords;
   readonly ports: PortWords;
+  readonly domain: DomainWords;
+  readonly tlsPolicy: TlsPolicyWords;
+  readonly tlsScan: TlsScanWords;
+  readonly tlsDepth: TlsDepthWords;
 }
 
 /** The catalog of one language; the other's texts are never loaded. */

@@ -1,5 +1,6 @@
-import type { DeliveryEvidence } from '../evidence.ts';
-import type { ExpectedOutcome } from '../smtp/message.ts';
+import type { DeliveryEvidence, SeriesEvidence } from '../evidence.ts';
+import type { DkimSignature, ExpectedOutcome } from '../smtp/message.ts';
+import type { SendingLimits } from '../smtp/sending-limits.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -26,6 +27,17 @@ export interface DeliveryWords {
   readonly notSent: string;
   readonly cutShort: string;
   readonly isConverted: string;
+  readonly signed: (signature: DkimSignature) => string;
   readonly token: (token: string) => string;
+  /** How the recipients were spread, and the limits that made it so. */
+  readonly spread: (transactions: number, connections: number) => string;
+  readonly limits: (limits: SendingLimits) => string;
+  /** A series: how many at what speed, and which of them is shown. */
+  readonly series: (series: SeriesEvidence) => string;
+  readonly outcomes: (series: SeriesEvidence) => string;
+  readonly shown: (number: number) => string;
+  /** A wait that is announced on stderr, in seconds. */
+  readonly waiting: (seconds: number) => string;
+  readonly waitTooLong: (seconds: number, leftSeconds: number) => string;
   readonly dropped: Words<NonNullable<DeliveryEvidence['dropped']>>;
 }

@@ -21,6 +21,7 @@ export function doorOf(
 
 /** The target of this run as a user would type it. */
 export function targetOf({ goal }: Evidence): string {
+  if (goal.program !== undefined) return `--pipe '${goal.program.replaceAll("'", String.raw`'\''`)}'`;
   return goal.host.startsWith('/') ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
 }
 
@@ -39,6 +40,7 @@ export function submissionPort({ goal, endpoints }: Evidence): number | undefine
 /** The command that asks the same server again, in backticks. */
 export function probeCommand(evidence: Evidence, { port, host, options }: NextProbe = {}): string {
   const { goal } = evidence;
+  if (goal.program !== undefined) return `\`smtp-doctor send-test ${targetOf(evidence)} --quit-after tls\``;
   const isElsewhere = port !== undefined || host !== undefined;
   const target = isElsewhere ? formatHostPort(host ?? goal.host, port ?? goal.port) : targetOf(evidence);
   return `\`smtp-doctor probe ${target}${options === undefined ? '' : ` ${options}`}\``;

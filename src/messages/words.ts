@@ -10,6 +10,9 @@ import type { OddityKind } from '../smtp/reply.ts';
 import type { TrustProblem } from '../tls/certificate.ts';
 import type { AuthWords } from './auth-words.ts';
 import type { DeliveryWords } from './delivery-words.ts';
+import type { ExerciseWords } from './exercise-words.ts';
+import type { InspectionWords } from './inspection-words.ts';
+import type { SessionWords } from './session-words.ts';
 
 /** What stands before a fact, a section or a line of a report. */
 export type ReportLabel =
@@ -27,6 +30,9 @@ export type ReportLabel =
   | 'message'
   | 'queueId'
   | 'mechanisms'
+  | 'exercise'
+  | 'xclient'
+  | 'xforward'
   | 'afterTls'
   | 'mtaSts'
   | 'dane'
@@ -115,6 +121,9 @@ export interface ReportWords {
   readonly loginNever: string;
   readonly auth: AuthWords;
   readonly delivery: DeliveryWords;
+  readonly inspection: InspectionWords;
+  readonly exercise: ExerciseWords;
+  readonly session: SessionWords;
   readonly gained: (keywords: readonly string[]) => string;
   readonly lost: (keywords: readonly string[]) => string;
   readonly changed: (keywords: readonly string[]) => string;

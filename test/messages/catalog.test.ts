@@ -5,8 +5,10 @@ import type { Evidence } from '../../src/evidence.ts';
 import { catalogOf, type Locale } from '../../src/messages/catalog.ts';
 import { explain } from '../../src/render/explained.ts';
 import { diagnose, type FindingId, rules } from '../../src/rules/index.ts';
-import { distrusted, failedAt, healthy, hello, submissionGoal } from '../support/evidence.ts';
+import { distrusted, failedAt, healthy, hello, leaf, submissionGoal } from '../support/evidence.ts';
+import { exercised, trial } from '../support/exercise.ts';
 import { sick } from '../support/sick-evidence.ts';
+import { expecting, inClearText, since } from '../support/sick-expectation.ts';
 import { answeredEach, lostAt, refusedAt, reply, transacted } from '../support/transaction.ts';
 
 const LOCALES: readonly Locale[] = ['en', 'it'];
@@ -31,7 +33,7 @@ function assertReadable({ title, meaning, fix }: Awaited<ReturnType<typeof texts
   for (const [, command] of fix.join('\n').matchAll(/smtp-doctor (\S+)/g))
     assert.match(
       command ?? '',
-      /^(probe|demo|ports|auth|send-test|settings|starttls|domain|inspect|explain)$/,
+      /^(probe|demo|ports|auth|send-test|settings|starttls|domain|inspect|explain|check)$/,
     );
 }
 
@@ -60,6 +62,31 @@ const noReason = reply(499, '4.9.9', 'not now');
 const everybody = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [`user${n}@example.net`, noReason]));
 const lmtp = { hello: { plain: { ...hello(), verb: 'LHLO' } } } as const;
 const accepted = { final: reply(250, '', 'Ok') };
+
+const several = [
+  trial({ keyword: 'DSN', outcome: 'fails', reason: 'parameter-refused', said: ['MAIL FROM:<> RET=HDRS'] }),
+  trial({
+    keyword: 'SMTPUTF8',
+    outcome: 'fails',
+    reason: 'parameter-refused',
+    said: ['MAIL FROM:<> SMTPUTF8'],
+  }),
+];
+const untried = trial({ keyword: 'DSN', outcome: 'untried', reason: 'sender-refused' });
+
+function exclude(id: string): Pick<Evidence, 'check'> {
+  return { check: { expect: { findings: { exclude: [id] } } } };
+}
+
+function withoutPolicy({ mtaSts: _policy, ...rest }: Evidence): Evidence {
+  return rest;
+}
+
+function daneWith(fault: 'mismatch' | 'unsigned' | 'unproven'): Evidence {
+  const unproven = fault === 'unproven' ? ({ unproven: true } as const) : {};
+  const dane = { ...healthy.dane, matched: fault !== 'mismatch', authenticated: false, ...unproven };
+  return { ...expecting({ dane: 'valid' }), dane };
+}
 
 /** The same findings with other data: each takes another way through its text. */
 const VARIANTS: readonly (readonly [FindingId, Evidence])[] = [
@@ -127,6 +154,16 @@ const VARIANTS: readonly (readonly [FindingId, Evidence])[] = [
     'mail.extension-missing',
     lostAt('mail', 'refusal', { lacking: ['CHUNKING', 'DSN', 'REQUIRETLS', 'PIPELINING'] }),
   ],
+  [
+    'mail.extension-missing',
+    lostAt('mail', 'refusal', { lacking: ['DELIVERBY', 'FUTURERELEASE', 'MT-PRIORITY', 'AUTH'] }),
+  ],
+  ['mail.parameter-refused', exercised(several)],
+  [
+    'mail.exercise-partial',
+    exercised([untried], { senderRefused: reply(530, '5.7.0', 'Authentication required') }),
+  ],
+  ['mail.exercise-partial', exercised([untried], { ended: { how: 'silent', keyword: 'DSN' } })],
   ['mail.auth-required', refusedAt('rcpt', reply(550, '5.7.1', 'Access denied'), loginOffered)],
   ['mail.sender-not-owned', refusedAt('data', reply(554, '5.2.252', 'SendAsDenied; not allowed to send as'))],
   [
@@ -155,6 +192,49 @@ const VARIANTS: readonly (readonly [FindingId, Evidence])[] = [
   ],
   ['data.accepted', transacted({ ...accepted, from: '' })],
   ['data.accepted', transacted(accepted, lmtp)],
+  [
+    'mail.try-repeated',
+    { ...sick['greeting.busy'], followedBy: { why: 'temporary-failure', subject: 'x:25', waitedMs: 1_000 } },
+  ],
+  ['quit.findings-unexpected', { ...sick['greeting.slow'], ...exclude('greeting.slow') }],
+  ['hello.extensions-unexpected', expecting({ extensions: { exclude: ['PIPELINING'] } })],
+  [
+    'auth.mechanisms-unexpected',
+    { ...expecting({ 'auth.mechanisms': { exclude: ['PLAIN'] } }), ...loginOffered },
+  ],
+  ['tls.version-unmet', inClearText({ 'tls.min': '1.2' })],
+  ['tls.lifetime-short', inClearText({ 'certificate.days': 21 })],
+  [
+    'connect.port-unexpected',
+    expecting(
+      {
+        ports: [
+          { port: 25, state: 'closed' },
+          { port: 465, state: 'open' },
+        ],
+      },
+      {
+        ports: [
+          { port: 25, state: 'open' },
+          { port: 465, state: 'closed' },
+        ],
+      },
+    ),
+  ],
+  ['rcpt.relay-unproven', expecting({}, { relay: { to: 'smtp-doctor@example.com' } })],
+  [
+    'domain.mta-sts-unmet',
+    { ...sick['domain.mta-sts-unmet'], mtaSts: { domain: 'example.org', mx: [], problem: 'status-404' } },
+  ],
+  ['domain.mta-sts-unmet', withoutPolicy(sick['domain.mta-sts-unmet'])],
+  ...(['mismatch', 'unsigned', 'unproven'] as const).map(
+    (fault) => ['tls.dane-unmet', daneWith(fault)] as const,
+  ),
+  ['hello.extension-lost', since({ extensions: ['SMTPUTF8', 'DSN', 'SIZE'] })],
+  ['auth.mechanism-lost', since({ mechanisms: ['PLAIN', 'LOGIN'] })],
+  ['greeting.software-changed', since({ software: [] })],
+  ['tls.version-changed', since({ protocol: 'TLSv1.2' })],
+  ['tls.certificate-changed', since({ certificate: { ...leaf, sha256: '12'.repeat(32) } })],
 ];
 
 for (const [index, [id, evidence]] of VARIANTS.entries()) {

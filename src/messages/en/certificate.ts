@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence.ts';
+import type { BaselineFindingId } from '../../rules/baseline.ts';
 import type { FindingId } from '../../rules/index.ts';
 import { ipVersion } from '../../target.ts';
 import type { FindingTexts } from '../catalog.ts';
@@ -24,9 +25,12 @@ function daysAgo(count: number): string {
   return count === 0 ? 'today' : `${days(count)} ago`;
 }
 
-type Id = Extract<
-  FindingId,
-  `tls.certificate-${string}` | 'tls.chain-incomplete' | 'tls.name-mismatch' | 'tls.key-weak'
+type Id = Exclude<
+  Extract<
+    FindingId,
+    `tls.certificate-${string}` | 'tls.chain-incomplete' | 'tls.name-mismatch' | 'tls.key-weak'
+  >,
+  BaselineFindingId
 >;
 
 /** The certificates, in English. */

@@ -1,10 +1,11 @@
 import type { Stage } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
 
-const { duration, list } = formatsOf('en');
+const { duration, list, quote } = formatsOf('en');
 
 function on(port: number | undefined): string {
   return port === undefined ? '' : ` on port ${port}`;
@@ -61,6 +62,10 @@ const FAILURE_CAUSES: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'This machine does not have the local address to connect from.',
   EMFILE: 'This machine has too many files and connections open.',
 };
+
+function notRun({ host, program }: Evidence['goal'], code: string | undefined): string | undefined {
+  return program === undefined ? undefined : `The program ${quote(host)} could not be run${named(code)}.`;
+}
 
 /** The connection, in English. */
 export const connectionTexts: StageTexts<'connect'> = {
@@ -120,10 +125,14 @@ export const connectionTexts: StageTexts<'connect'> = {
   },
   'connect.failed': {
     title: () => 'The connection could not be made',
-    meaning: ({ code, port }, { failure }) =>
+    meaning: ({ code, port }, { failure, goal }) =>
+      notRun(goal, code) ??
       FAILURE_CAUSES[code ?? ''] ??
       `The system could not connect${on(port)}: ${code ?? failure?.message ?? 'it gives no reason'}.`,
     fix: ({ code }, evidence) => {
+      if (evidence.goal.program !== undefined) {
+        return ['Check its name and that it may be run; a name without a path is looked for in PATH.'];
+      }
       if (code === 'ENOENT') return ['Check the path of the socket, and that the mail service runs.'];
       if (code === 'EADDRNOTAVAIL') return ['Give an address of this machine to --source, or leave it out.'];
       return [

@@ -1,5 +1,8 @@
 import type { DeliveryWords } from '../delivery-words.ts';
-import { groupDigits } from '../quantity.ts';
+import { formatsOf } from '../format.ts';
+import { formatSeconds, groupDigits } from '../quantity.ts';
+
+const { decimal, duration, list } = formatsOf('en');
 
 /** The words about a transaction in English. */
 export const deliveryWords: DeliveryWords = {
@@ -26,7 +29,38 @@ export const deliveryWords: DeliveryWords = {
   notSent: 'not sent',
   cutShort: 'the server answered before it had all of it, and the rest was not sent',
   isConverted: 'Unix line ends were made CRLF',
+  signed: ({ domain, selector, algorithm }) =>
+    `signed with DKIM for ${domain}, selector ${selector}, ${algorithm}`,
   token: (token) => `token ${token}`,
+  spread: (transactions, connections) =>
+    [
+      ...(transactions > 1 ? [`in ${transactions} transactions, as one takes no more recipients`] : []),
+      ...(connections > 1 ? [`over ${groupDigits(connections, 'en')} connections`] : []),
+    ].join(', '),
+  limits: ({ mailMax, rcptMax, rcptDomainMax }) =>
+    `the server allows ${list([
+      ...(mailMax === undefined
+        ? []
+        : [`${mailMax} ${mailMax === 1 ? 'message' : 'messages'} in a connection`]),
+      ...(rcptMax === undefined
+        ? []
+        : [`${rcptMax} ${rcptMax === 1 ? 'recipient' : 'recipients'} in a message`]),
+      ...(rcptDomainMax === undefined ? [] : [`${rcptDomainMax} of their domains in a message`]),
+    ])}`,
+  series: ({ asked, elapsedMs, perSecond }) =>
+    `${groupDigits(asked, 'en')} times in ${duration(elapsedMs)}: ${decimal(perSecond)} a second`,
+  outcomes: ({ accepted, partly, temporary, permanent, unconfirmed }) =>
+    [
+      `${groupDigits(accepted, 'en')} taken`,
+      ...(partly > 0 ? [`${groupDigits(partly, 'en')} taken for some`] : []),
+      ...(temporary > 0 ? [`${groupDigits(temporary, 'en')} refused for now`] : []),
+      ...(permanent > 0 ? [`${groupDigits(permanent, 'en')} refused for good`] : []),
+      ...(unconfirmed > 0 ? [`${groupDigits(unconfirmed, 'en')} not answered`] : []),
+    ].join(', '),
+  shown: (number) => `shown here: number ${groupDigits(number, 'en')}`,
+  waiting: (seconds) => `greylisted; trying again in ${formatSeconds(seconds, 'en')}`,
+  waitTooLong: (seconds, left) =>
+    `greylisted for ${formatSeconds(seconds, 'en')}, and the deadline leaves ${formatSeconds(left, 'en')}: not tried again; give a longer --deadline`,
   dropped: {
     mail: 'connection broken off after MAIL, as asked',
     rcpt: 'connection broken off after RCPT, as asked',

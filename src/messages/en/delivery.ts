@@ -2,12 +2,13 @@ import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { groupDigits } from '../quantity.ts';
 import { sendCommandIn } from '../send-command.ts';
 import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
 
-const { duration, quote, size } = formatsOf('en');
+const { duration, list, quote, size } = formatsOf('en');
 const send = sendCommandIn('ADDRESS');
 
 interface Loss {
@@ -41,15 +42,37 @@ function traceOf({ queueId, messageId }: Trace): string {
 export const deliveryTexts: FindingTexts<
   | keyof typeof deliveryRefusals
   | 'mail.extension-missing'
+  | 'mail.try-repeated'
   | 'mail.dropped'
   | 'rcpt.dropped'
   | 'rcpt.some-refused'
   | 'data.dropped'
   | 'data.unconfirmed'
+  | 'data.answered-early'
+  | 'data.series-refused'
   | 'data.accepted'
 > = {
   ...deliveryRefusals,
   ...extensionTexts,
+  'mail.try-repeated': {
+    title: ({ why, subject, waitedMs }) =>
+      why === 'next-host'
+        ? `The next mail host was tried: ${subject}`
+        : `Tried again after ${duration(waitedMs)}`,
+    meaning: ({ why, subject }) =>
+      why === 'next-host'
+        ? `A sender that fails here for the time being goes on to the domain’s next host, and so did this test: ${subject}. What came of it there decides.`
+        : why === 'temporary-failure'
+          ? 'What went wrong here was said to be for the time being only, and the same was tried once more. What came of that decides.'
+          : 'The server had put the message off, as it does with senders it does not know yet, and the same was sent once more when the time was over. What came of that decides.',
+    fix: ({ why }, evidence) => [
+      'Read the run that follows: it says what a sender ends with.',
+      why === 'next-host'
+        ? `See what is wrong with this host, which every sender tries first: ${probeCommand(evidence)}`
+        : 'There is nothing to mend: mail servers try again by themselves.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
+  },
   'mail.dropped': {
     title: ({ how }) =>
       how === 'dropped' ? 'The server hangs up when told the sender' : 'No answer to the sender’s address',
@@ -111,18 +134,53 @@ export const deliveryTexts: FindingTexts<
     title: () => 'Whether the message was delivered is not known',
     meaning: ({ how, code, waitedMs }) =>
       `The whole message had been handed over, the final dot included, when ${
-        how === 'interrupted' ? 'you ended the run' : lost({ how, code, waitedMs })
+        how === 'asked'
+          ? 'the connection was broken off, as you asked'
+          : how === 'interrupted'
+            ? 'you ended the run'
+            : lost({ how, code, waitedMs })
       }. The server may have accepted it all the same: then it is being delivered, and whoever sends again delivers it twice.`,
-    fix: ({ token, messageId }, evidence) =>
+    fix: ({ how, token, messageId }, evidence) =>
       steps(
         `Do not send it again yet: look first whether it has arrived, in the spam folder too${token === undefined ? '' : `; it holds ${quote(token)}`}.`,
         messageId === undefined
           ? 'On the server, look for sender and recipient in the log at this time.'
           : `On the server, look for ${quote(messageId)} in the log.`,
-        `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { options: '--timeout 600' })}`,
-        'If it happens again, the server’s checks after the dot take too long; its administrator must make them faster.',
+        how !== 'asked' &&
+          `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { options: '--timeout 600' })}`,
+        how !== 'asked' &&
+          'If it happens again, the server’s checks after the dot take too long; its administrator must make them faster.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',
+  },
+  'data.answered-early': {
+    title: () => 'The server answers before it has the whole message',
+    meaning: ({ code, lines, bytes }) =>
+      `While the message${bytes === undefined ? '' : ` (${size(bytes)})`} was still being sent, the server said ${quote(`${code} ${lines.join(' ')}`)}. That cannot be an answer to a message it does not have: the rest was not sent, and nothing counts as delivered. Client and server would no longer mean the same by the next reply.`,
+    fix: (_data, evidence) => [
+      `See whether it does the same without a flight of commands: ${send(evidence, { options: '--no-pipelining' })}`,
+      'If it does, the server, or a filter in front of it, answers out of turn; its administrator must mend it.',
+      'If it does not, it gets PIPELINING wrong, and should not offer it.',
+      LOOK_IN_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
+  },
+  'data.series-refused': {
+    title: ({ asked, accepted }) =>
+      `${groupDigits(accepted, 'en')} of ${groupDigits(asked, 'en')} messages were taken for all`,
+    meaning: ({ partly, temporary, permanent, unconfirmed, unsent, shown }) =>
+      `Of the others, ${list(
+        steps(
+          partly > 0 && `${groupDigits(partly, 'en')} were taken for some of the recipients`,
+          temporary > 0 && `${groupDigits(temporary, 'en')} were refused for now`,
+          permanent > 0 && `${groupDigits(permanent, 'en')} were refused for good`,
+          unconfirmed > 0 && `${groupDigits(unconfirmed, 'en')} got no answer`,
+          unsent > 0 && `${groupDigits(unsent, 'en')} were not sent`,
+        ),
+      )}. The report tells of number ${groupDigits(shown, 'en')}.`,
+    fix: () => [
+      'If the first ones passed and those after them did not, the server limits how many it takes: send fewer, or slower.',
+    ],
   },
   'data.accepted': {
     title: ({ isInMailbox }) =>

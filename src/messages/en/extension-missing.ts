@@ -29,9 +29,29 @@ const NEEDS: Readonly<Record<NeededExtension, { readonly why: string; readonly w
     why: 'TLS was demanded for the whole way, which also needs TLS here',
     without: 'Leave REQUIRETLS out, or send by a server that has it.',
   },
+  PRDR: {
+    why: 'an answer to the message was asked for from each recipient',
+    without: 'Leave PRDR out: one answer then counts for all.',
+  },
   PIPELINING: {
     why: 'commands were to go in one flight',
     without: 'Leave PIPELINING out: it only saves time.',
+  },
+  DELIVERBY: {
+    why: 'a time was set by which to deliver',
+    without: 'Leave --deliver-by out: the server then delivers as soon as it can.',
+  },
+  FUTURERELEASE: {
+    why: 'the message was to be held back',
+    without: 'Leave --hold-for and --hold-until out, and send it when it is due.',
+  },
+  'MT-PRIORITY': {
+    why: 'a priority was given for the way',
+    without: 'Leave --priority out: mail then goes in the order in which it came.',
+  },
+  AUTH: {
+    why: 'MAIL was to name who handed the message in',
+    without: 'Leave --auth-sender out; a server without a login has no use for it.',
   },
 };
 

@@ -3,6 +3,9 @@ import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
 import { authWords } from './auth-words.ts';
 import { deliveryWords } from './delivery-words.ts';
+import { exerciseWords } from './exercise-words.ts';
+import { inspectionWords } from './inspection-words.ts';
+import { sessionWords } from './session-words.ts';
 
 const formats = formatsOf('en');
 
@@ -44,6 +47,9 @@ export const reportWords: ReportWords = {
     message: 'Message',
     queueId: 'Queue id',
     mechanisms: 'Login mechanisms',
+    exercise: 'Extensions tried',
+    xclient: 'XCLIENT',
+    xforward: 'XFORWARD',
     afterTls: 'After TLS',
     mtaSts: 'MTA-STS',
     dane: 'DANE',
@@ -183,6 +189,9 @@ export const reportWords: ReportWords = {
   loginNever: 'not offered',
   auth: authWords,
   delivery: deliveryWords,
+  inspection: inspectionWords,
+  exercise: exerciseWords,
+  session: sessionWords,
   gained: (keywords) => `also offers ${keywords.join(', ')}`,
   lost: (keywords) => `no longer offers ${keywords.join(', ')}`,
   changed: (keywords) => `changes ${keywords.join(', ')}`,

@@ -3,9 +3,10 @@ import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
+import { startTlsCommand } from '../starttls-command.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
-const { duration, quote } = formatsOf('en');
+const { duration, list, quote } = formatsOf('en');
 
 const READ_THE_LOG =
   'On the server, read the mail log at this time: a missing or unreadable certificate or key is the usual cause.';
@@ -129,5 +130,44 @@ export const startTlsTexts: StageTexts<'starttls'> = {
         `Check it: ${probeCommand(evidence, { options: '--enforcement' })}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.login-not-enforced': {
+    title: () => 'A login is accepted without TLS',
+    meaning: ({ mechanism }) =>
+      `The server’s answer to EHLO offers no login before TLS, and yet AUTH ${mechanism} was answered 334, the invitation to send name and password in clear text. A program that is set up wrong sends them.`,
+    fix: (_data, evidence) =>
+      steps(
+        'On the server, let AUTH be refused (530 or 538) until TLS is up.',
+        settingOf(evidence, 'auth-after-tls'),
+        `Check it: ${startTlsCommand(evidence)}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc4954#section-4',
+  },
+  'starttls.command-injected': {
+    title: () => 'A command sent before TLS is carried out within it',
+    meaning: () =>
+      'We put NOOP behind STARTTLS in one write, and the server answered it after the handshake, as if it had come through TLS. Somebody in between can put words before those of a client, and so have its password mailed to himself (CVE-2011-0411).',
+    fix: (_data, evidence) =>
+      steps(
+        'Update the mail server, and the proxy or filter in front of it: it must throw away what it has read when TLS begins.',
+        evidence.goal.role === 'submission' &&
+          `TLS from the first byte leaves no such gap: ${probeCommand(evidence, { port: 465 })}`,
+        `Check it: ${startTlsCommand(evidence)}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-6',
+  },
+  'starttls.stripped': {
+    title: () => 'STARTTLS is taken out on the way',
+    meaning: ({ middlebox, securePorts }) =>
+      `The answer to EHLO does not list STARTTLS, and yet the server took the command with 220. ${middlebox === undefined ? 'A firewall, an antivirus or an attacker in between' : middlebox} removes the offer, so that everything goes in clear text and can be read.${securePorts.length > 0 ? ` On ${securePorts.length === 1 ? 'port' : 'ports'} ${list(securePorts)} TLS is offered.` : ''}`,
+    fix: ({ securePorts, middlebox }, evidence) => {
+      const [port] = securePorts;
+      return steps(
+        port !== undefined && `Use port ${port} meanwhile: ${probeCommand(evidence, { port })}`,
+        `Switch off the SMTP inspection of ${middlebox ?? 'the firewall or antivirus'} (“fixup”, “ESMTP inspection”, “mail shield”).`,
+        `Probe from another network: ${startTlsCommand(evidence)}`,
+      );
+    },
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-6',
   },
 };

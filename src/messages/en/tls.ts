@@ -4,6 +4,7 @@ import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
+import { policyProblem } from './policy-problem.ts';
 
 const { list, quote } = formatsOf('en');
 
@@ -49,22 +50,6 @@ const NEXT_OPTIONS: Partial<Record<HandshakeReason, string>> = {
   silent: '--timeout 60',
 };
 
-const POLICY_PROBLEMS: Readonly<Record<string, string>> = {
-  'fetch-failed': 'the policy could not be fetched',
-  certificate: 'the certificate of the policy’s web server is not valid',
-  redirect: 'the policy’s web server redirects, which senders do not follow',
-  'media-type': 'the policy is not served as text/plain',
-  'too-large': 'the policy is too large',
-  syntax: 'the record or the policy has a syntax error',
-  'no-address': 'the policy’s host has no address',
-};
-
-function policyProblem(problem: string | undefined): string {
-  if (problem?.startsWith('status-'))
-    return `the policy’s web server answers ${problem.slice('status-'.length)}`;
-  return POLICY_PROBLEMS[problem ?? ''] ?? problem ?? 'the policy could not be used';
-}
-
 interface PolicyData {
   readonly fault: MtaStsFault;
   readonly host: string;
@@ -86,7 +71,6 @@ type Id =
   | 'tls.handshake-failed'
   | 'tls.protocol-obsolete'
   | 'tls.cipher-weak'
-  | 'tls.dane-mismatch'
   | 'tls.mta-sts-mismatch';
 
 /** TLS, in English. */
@@ -155,17 +139,6 @@ export const tlsTexts: FindingTexts<Id> = {
         settingOf(evidence, 'ciphers'),
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc9325#section-4.2',
-  },
-  'tls.dane-mismatch': {
-    title: () => 'No TLSA record fits the certificate (DANE)',
-    meaning: ({ records }) =>
-      `DNSSEC-signed TLSA records bind the server to other keys: ${records.map((record) => quote(record)).join(', ')}. Senders that check DANE do not deliver here. It happens when a certificate is renewed with a new key.`,
-    fix: ({ fitting }, { goal }) => [
-      `Publish the record that fits: \`_${goal.port ?? 25}._tcp.${goal.host}. TLSA ${fitting}\``,
-      'Remove the old record once its TTL has passed.',
-      'From now on keep the key at renewal, or publish the next record before it.',
-    ],
-    see: 'https://www.rfc-editor.org/rfc/rfc7672',
   },
   'tls.mta-sts-mismatch': {
     title: ({ fault }) =>

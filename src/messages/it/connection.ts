@@ -1,10 +1,11 @@
 import type { Stage } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { StageTexts } from '../catalog.ts';
+import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
 
-const { duration, list } = formatsOf('it');
+const { duration, list, quote } = formatsOf('it');
 
 function on(port: number | undefined): string {
   return port === undefined ? '' : ` sulla porta ${port}`;
@@ -67,6 +68,12 @@ const FAILURE_CAUSES: Readonly<Record<string, string>> = {
   EMFILE: 'Questa macchina ha troppi file e connessioni aperti.',
 };
 
+function notRun({ host, program }: Evidence['goal'], code: string | undefined): string | undefined {
+  return program === undefined
+    ? undefined
+    : `Non è stato possibile avviare il programma ${quote(host)}${named(code)}.`;
+}
+
 /** The connection, in Italian. */
 export const connectionTexts: StageTexts<'connect'> = {
   'connect.refused': {
@@ -125,10 +132,14 @@ export const connectionTexts: StageTexts<'connect'> = {
   },
   'connect.failed': {
     title: () => 'La connessione non è riuscita',
-    meaning: ({ code, port }, { failure }) =>
+    meaning: ({ code, port }, { failure, goal }) =>
+      notRun(goal, code) ??
       FAILURE_CAUSES[code ?? ''] ??
       `Il sistema non è riuscito a connettersi${on(port)}: ${code ?? failure?.message ?? 'non dice perché'}.`,
     fix: ({ code }, evidence) => {
+      if (evidence.goal.program !== undefined) {
+        return ['Controlla il nome e che sia eseguibile; un nome senza percorso viene cercato in PATH.'];
+      }
       if (code === 'ENOENT')
         return ['Controlla il percorso del socket e che il servizio di posta sia attivo.'];
       if (code === 'EADDRNOTAVAIL')

@@ -1,5 +1,8 @@
 import type { DeliveryWords } from '../delivery-words.ts';
-import { groupDigits } from '../quantity.ts';
+import { formatsOf } from '../format.ts';
+import { formatSeconds, groupDigits } from '../quantity.ts';
+
+const { decimal, duration, list } = formatsOf('it');
 
 /** The words about a transaction in Italian. */
 export const deliveryWords: DeliveryWords = {
@@ -25,8 +28,41 @@ export const deliveryWords: DeliveryWords = {
   notAsExpected: 'così non è stato',
   notSent: 'non inviato',
   cutShort: 'il server ha risposto prima di averlo tutto, e il resto non è stato inviato',
-  isConverted: 'le fini di riga di Unix sono diventate CRLF',
+  isConverted: 'i fine riga di Unix sono diventati CRLF',
+  signed: ({ domain, selector, algorithm }) =>
+    `firmato con DKIM per ${domain}, selettore ${selector}, ${algorithm}`,
   token: (token) => `contrassegno ${token}`,
+  spread: (transactions, connections) =>
+    [
+      ...(transactions > 1 ? [`in ${transactions} transazioni, perché una non accetta più destinatari`] : []),
+      ...(connections > 1 ? [`su ${groupDigits(connections, 'it')} connessioni`] : []),
+    ].join(', '),
+  limits: ({ mailMax, rcptMax, rcptDomainMax }) =>
+    `limiti annunciati dal server: ${list([
+      ...(mailMax === undefined
+        ? []
+        : [`${mailMax} ${mailMax === 1 ? 'messaggio' : 'messaggi'} per connessione`]),
+      ...(rcptMax === undefined
+        ? []
+        : [`${rcptMax} ${rcptMax === 1 ? 'destinatario' : 'destinatari'} per messaggio`]),
+      ...(rcptDomainMax === undefined
+        ? []
+        : [`${rcptDomainMax} ${rcptDomainMax === 1 ? 'dominio' : 'domini'} di destinatari per messaggio`]),
+    ])}`,
+  series: ({ asked, elapsedMs, perSecond }) =>
+    `${groupDigits(asked, 'it')} volte in ${duration(elapsedMs)}: ${decimal(perSecond)} al secondo`,
+  outcomes: ({ accepted, partly, temporary, permanent, unconfirmed }) =>
+    [
+      `${groupDigits(accepted, 'it')} presi in carico`,
+      ...(partly > 0 ? [`${groupDigits(partly, 'it')} solo per alcuni`] : []),
+      ...(temporary > 0 ? [`${groupDigits(temporary, 'it')} rifiutati per ora`] : []),
+      ...(permanent > 0 ? [`${groupDigits(permanent, 'it')} rifiutati definitivamente`] : []),
+      ...(unconfirmed > 0 ? [`${groupDigits(unconfirmed, 'it')} senza risposta`] : []),
+    ].join(', '),
+  shown: (number) => `qui sopra: il numero ${groupDigits(number, 'it')}`,
+  waiting: (seconds) => `greylisting; nuovo tentativo fra ${formatSeconds(seconds, 'it')}`,
+  waitTooLong: (seconds, left) =>
+    `greylisting per ${formatSeconds(seconds, 'it')}, ma alla scadenza mancano ${formatSeconds(left, 'it')}: nessun altro tentativo; dai un --deadline più lungo`,
   dropped: {
     mail: 'connessione interrotta dopo MAIL, come richiesto',
     rcpt: 'connessione interrotta dopo RCPT, come richiesto',

@@ -2,12 +2,13 @@ import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
+import { groupDigits } from '../quantity.ts';
 import { sendCommandIn } from '../send-command.ts';
 import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
 
-const { duration, quote, size } = formatsOf('it');
+const { duration, list, quote, size } = formatsOf('it');
 const send = sendCommandIn('INDIRIZZO');
 
 interface Loss {
@@ -41,15 +42,37 @@ function traceOf({ queueId, messageId }: Trace): string {
 export const deliveryTexts: FindingTexts<
   | keyof typeof deliveryRefusals
   | 'mail.extension-missing'
+  | 'mail.try-repeated'
   | 'mail.dropped'
   | 'rcpt.dropped'
   | 'rcpt.some-refused'
   | 'data.dropped'
   | 'data.unconfirmed'
+  | 'data.answered-early'
+  | 'data.series-refused'
   | 'data.accepted'
 > = {
   ...deliveryRefusals,
   ...extensionTexts,
+  'mail.try-repeated': {
+    title: ({ why, subject, waitedMs }) =>
+      why === 'next-host'
+        ? `Provato il server di posta successivo: ${subject}`
+        : `Riprovato dopo ${duration(waitedMs)}`,
+    meaning: ({ why, subject }) =>
+      why === 'next-host'
+        ? `Chi spedisce e qui per il momento non riesce passa al server successivo del dominio, e così ha fatto questa prova: ${subject}. Conta quello che è successo lì.`
+        : why === 'temporary-failure'
+          ? 'Ciò che qui è andato storto valeva, a quanto detto, solo per il momento, e la stessa cosa è stata riprovata. Conta quello che è successo allora.'
+          : 'Il server aveva rimandato il messaggio, come fa con chi non conosce ancora, e passato quel tempo lo stesso messaggio è stato rispedito. Conta quello che è successo allora.',
+    fix: ({ why }, evidence) => [
+      'Leggi la prova che segue: dice come va a finire per chi spedisce.',
+      why === 'next-host'
+        ? `Guarda che cosa non va in questo server, che tutti provano per primo: ${probeCommand(evidence)}`
+        : 'Non c’è nulla da correggere: i server di posta riprovano da soli.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
+  },
   'mail.dropped': {
     title: ({ how }) =>
       how === 'dropped' ? 'Il server riattacca dopo il mittente' : 'Nessuna risposta al mittente',
@@ -110,18 +133,53 @@ export const deliveryTexts: FindingTexts<
     title: () => 'Non si sa se il messaggio è stato consegnato',
     meaning: ({ how, code, waitedMs }) =>
       `Il messaggio era stato inviato per intero, punto finale compreso, quando ${
-        how === 'interrupted' ? 'hai interrotto l’esecuzione' : lost({ how, code, waitedMs })
+        how === 'asked'
+          ? 'la connessione è stata interrotta, come avevi chiesto'
+          : how === 'interrupted'
+            ? 'hai interrotto l’esecuzione'
+            : lost({ how, code, waitedMs })
       }. Il server può averlo accettato lo stesso: in quel caso lo sta consegnando, e rispedendolo arriverebbe due volte.`,
-    fix: ({ token, messageId }, evidence) =>
+    fix: ({ how, token, messageId }, evidence) =>
       steps(
         `Non rispedirlo subito: guarda prima se è arrivato, anche nella cartella dello spam${token === undefined ? '' : `; contiene ${quote(token)}`}.`,
         messageId === undefined
           ? 'Sul server, cerca mittente e destinatario nel log, all’ora della prova.'
           : `Sul server, cerca ${quote(messageId)} nel log.`,
-        `Se dopo un’ora non è da nessuna parte, rispediscilo con i dieci minuti che qui la RFC 5321 concede al server: ${send(evidence, { options: '--timeout 600' })}`,
-        'Se succede ancora, i controlli del server dopo il punto durano troppo: chi lo gestisce deve renderli più rapidi.',
+        how !== 'asked' &&
+          `Se dopo un’ora non è da nessuna parte, rispediscilo con i dieci minuti che qui la RFC 5321 concede al server: ${send(evidence, { options: '--timeout 600' })}`,
+        how !== 'asked' &&
+          'Se succede ancora, i controlli del server dopo il punto durano troppo: chi lo gestisce deve renderli più rapidi.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',
+  },
+  'data.answered-early': {
+    title: () => 'Il server risponde prima di avere tutto il messaggio',
+    meaning: ({ code, lines, bytes }) =>
+      `Mentre il messaggio${bytes === undefined ? '' : ` (${size(bytes)})`} era ancora in viaggio, il server ha detto ${quote(`${code} ${lines.join(' ')}`)}. Non può essere la risposta a un messaggio che non ha: il resto non è stato inviato, e niente conta come consegnato. Da lì in poi client e server non intenderebbero più la stessa cosa con una risposta.`,
+    fix: (_data, evidence) => [
+      `Guarda se fa lo stesso quando i comandi vanno uno per volta: ${send(evidence, { options: '--no-pipelining' })}`,
+      'Se sì, il server, o un filtro che gli sta davanti, risponde quando non è il suo turno: deve correggerlo chi lo gestisce.',
+      'Se no, gestisce male PIPELINING e non dovrebbe offrirlo.',
+      LOOK_IN_LOG,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
+  },
+  'data.series-refused': {
+    title: ({ asked, accepted }) =>
+      `${groupDigits(accepted, 'it')} messaggi su ${groupDigits(asked, 'it')} accettati per tutti`,
+    meaning: ({ partly, temporary, permanent, unconfirmed, unsent, shown }) =>
+      `Degli altri: ${list(
+        steps(
+          partly > 0 && `${groupDigits(partly, 'it')} accettati solo per alcuni destinatari`,
+          temporary > 0 && `${groupDigits(temporary, 'it')} rifiutati per ora`,
+          permanent > 0 && `${groupDigits(permanent, 'it')} rifiutati definitivamente`,
+          unconfirmed > 0 && `${groupDigits(unconfirmed, 'it')} senza risposta`,
+          unsent > 0 && `${groupDigits(unsent, 'it')} non inviati`,
+        ),
+      )}. Il rapporto racconta il numero ${groupDigits(shown, 'it')}.`,
+    fix: () => [
+      'Se i primi sono passati e quelli dopo no, il server pone un limite a quanti ne accetta: spediscine meno, o più lentamente.',
+    ],
   },
   'data.accepted': {
     title: ({ isInMailbox }) =>

@@ -29,9 +29,29 @@ const NEEDS: Readonly<Record<NeededExtension, { readonly why: string; readonly w
     why: 'era richiesto TLS per tutto il percorso, e quindi anche qui',
     without: 'Rinuncia a REQUIRETLS, o spedisci da un server che lo offre.',
   },
+  PRDR: {
+    why: 'era richiesta una risposta al messaggio per ogni destinatario',
+    without: 'Rinuncia a PRDR: una sola risposta vale allora per tutti.',
+  },
   PIPELINING: {
     why: 'i comandi dovevano partire tutti insieme',
     without: 'Rinuncia a PIPELINING: fa solo risparmiare tempo.',
+  },
+  DELIVERBY: {
+    why: 'era indicato entro quando consegnare',
+    without: 'Rinuncia a --deliver-by: il server consegna appena può.',
+  },
+  FUTURERELEASE: {
+    why: 'il messaggio andava trattenuto',
+    without: 'Rinuncia a --hold-for e --hold-until, e spediscilo quando è ora.',
+  },
+  'MT-PRIORITY': {
+    why: 'era indicata una priorità',
+    without: 'Rinuncia a --priority: la posta parte nell’ordine in cui è arrivata.',
+  },
+  AUTH: {
+    why: 'MAIL doveva dire chi ha consegnato il messaggio',
+    without: 'Rinuncia a --auth-sender: a un server senza login non serve.',
   },
 };
 

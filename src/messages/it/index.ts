@@ -1,10 +1,24 @@
 import type { Catalog } from '../catalog.ts';
+import { arrivalTexts } from './arrival.ts';
 import { authTexts } from './auth.ts';
+import { baselineTexts } from './baseline.ts';
 import { certificateTexts } from './certificate.ts';
 import { connectionTexts } from './connection.ts';
+import { daneTexts } from './dane.ts';
 import { deliveryTexts } from './delivery.ts';
+import { domainDkimTexts } from './domain-dkim.ts';
+import { domainDmarcTexts } from './domain-dmarc.ts';
+import { domainMxTexts } from './domain-mx.ts';
+import { domainReceivingTexts } from './domain-receiving.ts';
+import { domainSenderTexts } from './domain-sender.ts';
+import { domainSpfTexts } from './domain-spf.ts';
+import { domainWords } from './domain-words.ts';
+import { exerciseTexts } from './exercise.ts';
+import { expectationTexts } from './expectation.ts';
+import { extensionWishTexts } from './extension.ts';
 import { greetingTexts } from './greeting.ts';
 import { helloTexts } from './hello.ts';
+import { inspectTexts } from './inspect.ts';
 import { keywords } from './keywords.ts';
 import { actors, stages } from './names.ts';
 import { portWords } from './port-words.ts';
@@ -13,6 +27,12 @@ import { reportWords } from './report.ts';
 import { resolveTexts } from './resolve.ts';
 import { startTlsTexts } from './starttls.ts';
 import { tlsTexts } from './tls.ts';
+import { tlsDepthTexts } from './tls-depth.ts';
+import { tlsDepthWords } from './tls-depth-words.ts';
+import { tlsPolicyTexts } from './tls-policy.ts';
+import { tlsPolicyWords } from './tls-policy-words.ts';
+import { tlsScanTexts } from './tls-scan.ts';
+import { tlsScanWords } from './tls-scan-words.ts';
 
 /** Everything said in Italian. */
 export const it: Catalog = {
@@ -24,9 +44,25 @@ export const it: Catalog = {
     ...helloTexts,
     ...startTlsTexts,
     ...tlsTexts,
+    ...daneTexts,
+    ...tlsPolicyTexts,
+    ...tlsScanTexts,
+    ...tlsDepthTexts,
     ...certificateTexts,
     ...authTexts,
     ...deliveryTexts,
+    ...arrivalTexts,
+    ...domainMxTexts,
+    ...domainReceivingTexts,
+    ...domainSpfTexts,
+    ...domainDkimTexts,
+    ...domainDmarcTexts,
+    ...domainSenderTexts,
+    ...inspectTexts,
+    ...extensionWishTexts,
+    ...exerciseTexts,
+    ...expectationTexts,
+    ...baselineTexts,
   },
   verdicts: {
     healthy: 'Sano: tutto ciò che è stato provato funziona.',
@@ -39,4 +75,8 @@ export const it: Catalog = {
   report: reportWords,
   keywords,
   ports: portWords,
+  domain: domainWords,
+  tlsPolicy: tlsPolicyWords,
+  tlsScan: tlsScanWords,
+  tlsDepth: tlsDepthWords,
 };

@@ -3,6 +3,9 @@ import { formatSeconds, groupDigits } from '../quantity.ts';
 import type { ReportWords, SeverityCounts } from '../words.ts';
 import { authWords } from './auth-words.ts';
 import { deliveryWords } from './delivery-words.ts';
+import { exerciseWords } from './exercise-words.ts';
+import { inspectionWords } from './inspection-words.ts';
+import { sessionWords } from './session-words.ts';
 
 const formats = formatsOf('it');
 
@@ -45,6 +48,9 @@ export const reportWords: ReportWords = {
     message: 'Messaggio',
     queueId: 'Id in coda',
     mechanisms: 'Meccanismi di autenticazione',
+    exercise: 'Estensioni provate',
+    xclient: 'XCLIENT',
+    xforward: 'XFORWARD',
     afterTls: 'Dopo TLS',
     mtaSts: 'MTA-STS',
     dane: 'DANE',
@@ -185,6 +191,9 @@ export const reportWords: ReportWords = {
   loginNever: 'non offerto',
   auth: authWords,
   delivery: deliveryWords,
+  inspection: inspectionWords,
+  exercise: exerciseWords,
+  session: sessionWords,
   gained: (keywords) => `offre anche ${keywords.join(', ')}`,
   lost: (keywords) => `non offre più ${keywords.join(', ')}`,
   changed: (keywords) => `cambia ${keywords.join(', ')}`,

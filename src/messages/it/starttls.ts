@@ -3,9 +3,10 @@ import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
+import { startTlsCommand } from '../starttls-command.ts';
 import { replyFormFix, replyFormMeaning } from './reply-form.ts';
 
-const { duration, quote } = formatsOf('it');
+const { duration, list, quote } = formatsOf('it');
 
 const READ_THE_LOG =
   'Sul server, leggi il log della posta a quest’ora: di solito il certificato o la chiave mancano o non sono leggibili.';
@@ -128,5 +129,44 @@ export const startTlsTexts: StageTexts<'starttls'> = {
         `Verifica: ${probeCommand(evidence, { options: '--enforcement' })}`,
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc3207#section-4',
+  },
+  'starttls.login-not-enforced': {
+    title: () => 'L’accesso è accettato senza TLS',
+    meaning: ({ mechanism }) =>
+      `Nella risposta a EHLO il server non offre l’accesso prima di TLS, eppure ad AUTH ${mechanism} ha risposto 334: l’invito a mandare nome e password in chiaro. Un programma configurato male li manda.`,
+    fix: (_data, evidence) =>
+      steps(
+        'Sul server, fai rifiutare AUTH (530 o 538) finché non c’è TLS.',
+        settingOf(evidence, 'auth-after-tls'),
+        `Verifica: ${startTlsCommand(evidence)}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc4954#section-4',
+  },
+  'starttls.command-injected': {
+    title: () => 'Un comando inviato prima di TLS viene eseguito in TLS',
+    meaning: () =>
+      'Abbiamo messo NOOP dietro STARTTLS nello stesso invio, e il server gli ha risposto dopo l’handshake, come se fosse arrivato attraverso TLS. Chi sta in mezzo può mettere parole sue davanti a quelle di un client, e farsi così spedire la sua password (CVE-2011-0411).',
+    fix: (_data, evidence) =>
+      steps(
+        'Aggiorna il server di posta, e il proxy o filtro che ha davanti: quando comincia TLS deve scartare ciò che ha già letto.',
+        evidence.goal.role === 'submission' &&
+          `TLS dal primo byte non lascia questo varco: ${probeCommand(evidence, { port: 465 })}`,
+        `Verifica: ${startTlsCommand(evidence)}`,
+      ),
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-6',
+  },
+  'starttls.stripped': {
+    title: () => 'STARTTLS viene tolto lungo il percorso',
+    meaning: ({ middlebox, securePorts }) =>
+      `La risposta a EHLO non elenca STARTTLS, eppure il server ha accettato il comando con 220. ${middlebox === undefined ? 'Un firewall, un antivirus o un attaccante nel mezzo' : middlebox} toglie l’offerta, così che tutto viaggi in chiaro e si possa leggere.${securePorts.length > 0 ? ` TLS è offerto ${securePorts.length === 1 ? 'sulla porta' : 'sulle porte'} ${list(securePorts)}.` : ''}`,
+    fix: ({ securePorts, middlebox }, evidence) => {
+      const [port] = securePorts;
+      return steps(
+        port !== undefined && `Intanto usa la porta ${port}: ${probeCommand(evidence, { port })}`,
+        `Disattiva l’ispezione SMTP ${middlebox === undefined ? 'del firewall o dell’antivirus' : `di ${middlebox}`} («fixup», «ESMTP inspection», «mail shield»).`,
+        `Prova da un’altra rete: ${startTlsCommand(evidence)}`,
+      );
+    },
+    see: 'https://www.rfc-editor.org/rfc/rfc3207#section-6',
   },
 };

@@ -4,6 +4,7 @@ import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
 import { settingOf } from '../settings.ts';
+import { policyProblem } from './policy-problem.ts';
 
 const { list, quote } = formatsOf('it');
 
@@ -53,22 +54,6 @@ const NEXT_OPTIONS: Partial<Record<HandshakeReason, string>> = {
   silent: '--timeout 60',
 };
 
-const POLICY_PROBLEMS: Readonly<Record<string, string>> = {
-  'fetch-failed': 'non si riesce a scaricarla',
-  certificate: 'il certificato del server web che la ospita non è valido',
-  redirect: 'il server web che la ospita fa un redirect, che chi spedisce non segue',
-  'media-type': 'non è servita come text/plain',
-  'too-large': 'è troppo grande',
-  syntax: 'il record o la policy ha un errore di sintassi',
-  'no-address': 'l’host che la ospita non ha un indirizzo',
-};
-
-function policyProblem(problem: string | undefined): string {
-  if (problem?.startsWith('status-'))
-    return `il server web che la ospita risponde ${problem.slice('status-'.length)}`;
-  return POLICY_PROBLEMS[problem ?? ''] ?? problem ?? 'non è utilizzabile';
-}
-
 interface PolicyData {
   readonly fault: MtaStsFault;
   readonly host: string;
@@ -90,7 +75,6 @@ type Id =
   | 'tls.handshake-failed'
   | 'tls.protocol-obsolete'
   | 'tls.cipher-weak'
-  | 'tls.dane-mismatch'
   | 'tls.mta-sts-mismatch';
 
 /** TLS, in Italian. */
@@ -159,17 +143,6 @@ export const tlsTexts: FindingTexts<Id> = {
         settingOf(evidence, 'ciphers'),
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc9325#section-4.2',
-  },
-  'tls.dane-mismatch': {
-    title: () => 'Nessun record TLSA corrisponde al certificato (DANE)',
-    meaning: ({ records }) =>
-      `I record TLSA firmati con DNSSEC legano il server ad altre chiavi: ${records.map((record) => quote(record)).join(', ')}. Chi controlla DANE qui non consegna. Succede quando un certificato viene rinnovato con una chiave nuova.`,
-    fix: ({ fitting }, { goal }) => [
-      `Pubblica il record che corrisponde: \`_${goal.port ?? 25}._tcp.${goal.host}. TLSA ${fitting}\``,
-      'Togli il vecchio record quando il suo TTL è passato.',
-      'D’ora in poi conserva la chiave al rinnovo, o pubblica prima il record successivo.',
-    ],
-    see: 'https://www.rfc-editor.org/rfc/rfc7672',
   },
   'tls.mta-sts-mismatch': {
     title: ({ fault }) =>

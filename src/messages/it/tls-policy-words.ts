@@ -1,0 +1,78 @@
+import type { TlsPolicyWords } from '../tls-policy-words.ts';
+
+/** The matrix of senders, in Italian. */
+export const tlsPolicyWords: TlsPolicyWords = {
+  labels: {
+    matrix: 'Le vie verso questo dominio',
+    outcomes: 'Che cosa fa chi spedisce',
+    records: 'Record TLSA per questo certificato',
+    host: 'host',
+    address: 'indirizzo',
+    startTls: 'STARTTLS',
+    certificate: 'certificato',
+    dane: 'DANE',
+    mtaSts: 'MTA-STS',
+  },
+  startTls: {
+    missing: 'non offerto',
+    broken: 'non riesce',
+    unreached: 'irraggiungibile',
+    'turned-away': 'respinti',
+  },
+  certificate: { valid: 'valido', 'other-name': 'altro nome', invalid: 'non valido', unseen: '-' },
+  dane: {
+    absent: '-',
+    fits: 'corrisponde',
+    mismatch: 'non corrisponde',
+    published: 'non provato',
+    unusable: 'inutilizzabile',
+    'lookup-failed': 'errore DNS',
+  },
+  mtaSts: { absent: '-', testing: 'in prova', listed: 'nella policy', unlisted: 'non nella policy' },
+  outcomes: { deliver: 'consegna', defer: 'rimanda', unknown: 'non si sa' },
+  protections: { authenticated: 'con autenticazione', encrypted: 'cifrato', clear: 'in chiaro' },
+  reasons: {
+    unreached: 'l’host non è raggiungibile',
+    'turned-away': 'l’host ha respinto questa sessione prima di TLS; con altri può comportarsi diversamente',
+    'clear-text': 'STARTTLS non è offerto, e niente lo esige',
+    'clear-at-once': 'TLS non riesce, e riprova senza',
+    'clear-after-deferral': 'TLS non riesce; dopo un primo rinvio prova senza',
+    'handshake-undocumented': 'TLS non riesce, e il produttore non dice che cosa succede allora',
+    unverified: 'TLS con chiunque risponda; il certificato non conta',
+    'dane-fits': 'un record TLSA corrisponde al certificato',
+    'dane-mismatch': 'nessun record TLSA corrisponde al certificato',
+    'dane-lookup-failed': 'la richiesta dei record TLSA non riesce, e potrebbe essere un attacco',
+    'dane-unusable': 'i record TLSA esigono TLS, ma nessuno si può verificare',
+    'dane-unusable-deferred': 'ci sono record TLSA, e non può usarne nessuno',
+    'dane-unusable-undocumented':
+      'nessun record TLSA è utilizzabile, e il produttore non dice che cosa succede allora',
+    'dane-without-tls': 'i record TLSA esigono TLS, che non funziona',
+    'tls-required': 'esige TLS, che non funziona',
+    'certificate-trusted': 'il certificato è valido, e per il dominio',
+    'certificate-untrusted': 'il certificato non è valido',
+    'certificate-not-for-domain': 'il certificato è per l’host, e questo livello cerca il nome del dominio',
+    'policy-met': 'l’host è nella policy, e il suo certificato è valido',
+    'policy-host-unlisted': 'la policy non ammette questo host',
+    'policy-certificate': 'la policy esige un certificato valido per il nome dell’host',
+    'policy-without-tls': 'la policy esige TLS, che non funziona',
+    'policies-disagree': 'DANE è rispettato, MTA-STS no; il produttore non dice quale prevalga',
+  },
+  tlsa: {
+    fits: 'corrisponde',
+    other: 'è di un’altra chiave: la prossima, o una vecchia',
+    name: 'è dell’autorità, e il certificato non è per questo nome',
+    expired: 'è dell’autorità, e il certificato non è in corso di validità',
+    usage: 'inutilizzabile per la posta (usage 0 o 1)',
+    parameters: 'inutilizzabile (selector o matching type sconosciuti)',
+    length: 'inutilizzabile (dati di lunghezza sbagliata)',
+  },
+  survivals: {
+    anything: 'sopravvive ai rinnovi della stessa autorità',
+    'same-key': 'sopravvive a un rinnovo che conserva la chiave',
+    nothing: 'non sopravvive a nessun rinnovo',
+  },
+  bounce: (hours) =>
+    hours < 48 ? `torna al mittente dopo ${hours} ore` : `torna al mittente dopo ${hours / 24} giorni`,
+  unproven:
+    'Per DNSSEC fa fede il resolver, la cui risposta si può falsificare lungo il percorso; --dns-trusted dice che qui non si può.',
+};
