@@ -1,10 +1,15 @@
 import type { Evidence } from '../evidence.ts';
 import type { CertificateFacts } from '../tls/certificate.ts';
+import type { DaneFacts } from '../tls/dane.ts';
+import { survivalOf } from '../tls/tlsa.ts';
 import type { Page } from './page.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_NAMES = 4;
 const NAME_CHARACTERS = 200;
+const MOST_RECORDS = 6;
+/** Tells a record from others; the whole stands in the JSON report. */
+const RECORD_CHARACTERS = 20;
 
 /** What protects the session: version, suite and key agreement, or that nothing does. */
 export function securityLines({ tls, hello, failure }: Evidence, page: Page): string[] {
@@ -51,12 +56,22 @@ function shownNames({ names }: CertificateFacts, { words }: Page): readonly stri
   return names.length > MOST_NAMES ? [...shown, words.more(names.length - MOST_NAMES)] : shown;
 }
 
-/** Whether TLSA records fit the chain (RFC 7672). */
+/** Whether TLSA records fit the chain (RFC 7672), and what of them a renewal will leave. */
 export function daneLines({ dane }: Evidence, page: Page): string[] {
-  if (!dane || dane.records.length === 0) return [];
+  if (!dane) return [];
   const { daneMatched, daneMismatched, daneUnauthenticated } = page.words;
   const held = dane.matched ? daneMatched : daneMismatched;
-  return (dane.authenticated ? [held] : [held, daneUnauthenticated]).map(page.sentence);
+  const isSaidSigned = dane.authenticated || dane.unproven;
+  return [
+    ...(isSaidSigned ? [held] : [held, daneUnauthenticated]).map(page.sentence),
+    ...dane.judged.slice(0, MOST_RECORDS).map((judgement) => tlsaLine(judgement, page)),
+  ];
+}
+
+function tlsaLine({ record, fault }: DaneFacts['judged'][number], page: Page): string {
+  const { tlsa, survivals } = page.context.catalog.tlsPolicy;
+  const said = fault === undefined ? [tlsa.fits, survivals[survivalOf(record)]] : [tlsa[fault]];
+  return `${page.safe(record, RECORD_CHARACTERS)}: ${page.sentence(said.join(', '))}`;
 }
 
 /** The domain's MTA-STS policy, held against this host (RFC 8461). */

@@ -11,10 +11,11 @@ export function senderLines({ delivery }: Evidence, page: Page): string[] {
   if (!delivery) return [];
   const words = page.words.delivery;
   const sender = delivery.from === '' ? page.sentence(words.nullSender) : page.safe(delivery.from);
-  const { parameters, dropped } = delivery;
+  const { parameters, dropped, limits } = delivery;
   return [
     sender,
     ...(parameters.length === 0 ? [] : [page.sentence(words.parameters(parameters))]),
+    ...(limits ? [page.sentence(words.limits(limits))] : []),
     ...(dropped ? [page.sentence(words.dropped[dropped])] : []),
   ];
 }
@@ -32,13 +33,14 @@ export function recipientLines({ delivery }: Evidence, page: Page): string[] {
   const reached = recipients.filter((recipient) => isYes(fateOf(recipient, delivery))).length;
   const isCounted = recipients.length > 1 && isAnswered(delivery);
   const count = isCounted ? [page.words.delivery.counts(reached, recipients.length)] : [];
-  return [...lines, ...rest.map(page.sentence), ...count.map(page.sentence)];
+  const spread = page.words.delivery.spread(delivery.transactions ?? 1, delivery.connections ?? 1);
+  return [...lines, ...[...rest, ...count, ...(spread === '' ? [] : [spread])].map(page.sentence)];
 }
 
 /** What was sent, and whether that came out as a test message should. */
 export function messageLines({ delivery }: Evidence, page: Page): string[] {
   if (!delivery?.message) return [];
-  const { bytes, kind, expected, token, isConverted } = delivery.message;
+  const { bytes, kind, expected, token, isConverted, dkim = [] } = delivery.message;
   const words = page.words.delivery;
   const isSent = isAnswered(delivery) || delivery.unconfirmed || delivery.dropped === 'dot';
   const outcome = expected && outcomeOf(delivery, page);
@@ -50,9 +52,17 @@ export function messageLines({ delivery }: Evidence, page: Page): string[] {
     ].join(', '),
     ...(expected ? [[words.expected[expected], ...(outcome ? [outcome] : [])].join('; ')] : []),
     ...(delivery.cutShort ? [words.cutShort] : []),
+    ...seriesLines(delivery, page),
     ...(isConverted ? [words.isConverted] : []),
+    ...dkim.map((signature) => words.signed(signature)),
     ...(token === undefined ? [] : [words.token(token)]),
   ].map(page.sentence);
+}
+
+function seriesLines({ series }: DeliveryEvidence, { words }: Page): string[] {
+  if (!series) return [];
+  const { delivery } = words;
+  return [delivery.series(series), delivery.outcomes(series), delivery.shown(series.shown)];
 }
 
 /** Under which the server says it keeps the message. */
@@ -84,7 +94,11 @@ function refusedInWords({ code }: Reply, { words }: Page): string {
 }
 
 /** The last word on the message for this recipient; undefined where the message was never answered. */
-function fateOf({ reply, delivery: own }: RecipientEvidence, { final }: DeliveryEvidence): Reply | undefined {
+function fateOf(
+  { reply, delivery: own }: RecipientEvidence,
+  { final, cutShort }: DeliveryEvidence,
+): Reply | undefined {
+  if (cutShort && isYes(final)) return undefined;
   return isYes(reply) ? (own ?? final) : undefined;
 }
 
@@ -100,14 +114,19 @@ function isYes(reply: Reply | undefined): boolean {
   return reply !== undefined && reply.code >= 200 && reply.code < 300;
 }
 
-/** Only a plain expectation can be met or not: what a filter does to a message is seen where it arrives. */
+/** What a filter, or a server on the way, does to a message that is taken is seen where it arrives. */
 function outcomeOf(delivery: DeliveryEvidence, page: Page): string | undefined {
   const { asExpected, notAsExpected } = page.words.delivery;
-  const answers = [delivery.mail, delivery.data, delivery.final].filter((reply) => reply !== undefined);
-  const isRefusal = answers.some(({ code }) => code >= 400);
-  const expected = delivery.message?.expected;
-  if (expected === 'refused' && (isRefusal || isAnswered(delivery)))
-    return isRefusal ? asExpected : notAsExpected;
-  if (expected === 'accepted' && isAnswered(delivery)) return isRefusal ? notAsExpected : asExpected;
-  return undefined;
+  const { mail, data, final } = delivery;
+  const isRefusal = [mail, data, final].some((reply) => reply !== undefined && reply.code >= 400);
+  switch (delivery.message?.expected) {
+    case 'refused':
+      if (isRefusal) return asExpected;
+      return isAnswered(delivery) ? notAsExpected : undefined;
+    case 'accepted':
+      if (!isAnswered(delivery)) return undefined;
+      return isRefusal ? notAsExpected : asExpected;
+    default:
+      return final !== undefined && final.code >= 400 ? asExpected : undefined;
+  }
 }

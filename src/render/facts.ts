@@ -4,6 +4,7 @@ import type { Reply } from '../smtp/reply.ts';
 import { attemptLines, tokenLines } from './auth.ts';
 import { certificateLines, daneLines, mtaStsLines, securityLines } from './certificate.ts';
 import { messageLines, queueLines, recipientLines, senderLines } from './delivery.ts';
+import { claimLines } from './exercise.ts';
 import { loginLines, setDifferences } from './extensions.ts';
 import type { Page, Row } from './page.ts';
 import { quoteReply } from './quotation.ts';
@@ -23,9 +24,11 @@ export function factRows(evidence: Evidence, page: Page): Row[] {
     ['certificate', certificateLines(evidence, page)],
     ['dane', daneLines(evidence, page)],
     ['mtaSts', mtaStsLines(evidence, page)],
+    ['xclient', claimLines('XCLIENT', evidence, page)],
     ['login', loginLines(evidence, page)],
     ['loginTried', attemptLines(evidence, page)],
     ['token', tokenLines(evidence, page)],
+    ['xforward', claimLines('XFORWARD', evidence, page)],
     ['sender', senderLines(evidence, page)],
     ['recipients', recipientLines(evidence, page)],
     ['message', messageLines(evidence, page)],

@@ -8,10 +8,14 @@ const QUOTED_CHARACTERS = 400;
 
 /** One finding in full: title and id, meaning, the server's words, who must act, what to do, where to read on. */
 export function setFinding(finding: ExplainedFinding, page: Page): string[] {
+  return [...setTitle(finding, page), ...setBody(finding, page)];
+}
+
+/** What stands below a finding's title. */
+export function setBody(finding: ExplainedFinding, page: Page): string[] {
   const { words, context } = page;
   const actor = `${words.labels.actor}: ${finding.who ?? context.catalog.actors[finding.actor]}`;
   return [
-    ...setTitle(finding, page),
     ...setMeaning(finding, page),
     ...setQuotation(finding.data, page),
     ...setHanging('', page.sentence(actor), page),

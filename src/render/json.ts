@@ -5,9 +5,10 @@ import type { RenderContext, Renderer } from './renderer.ts';
 
 /** One run as the contract has it: findings with their words, then what else is known. */
 export function toRunJson(run: Run, { catalog }: RenderContext) {
-  const { subject, passed, skipped, ignored, evidence } = run;
+  const { subject, target, passed, skipped, ignored, evidence } = run;
   const findings = run.findings.map((finding) => explain(finding, evidence, catalog));
-  return { subject, findings, passed, skipped, ignored, evidence };
+  const named = target === undefined ? {} : { target };
+  return { subject, ...named, findings, passed, skipped, ignored, evidence };
 }
 
 function toReportJson(report: Report, context: RenderContext) {

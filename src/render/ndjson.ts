@@ -1,7 +1,7 @@
 import { exitCodeOf, type Report, type Run, verdictOfRun } from '../report.ts';
 import { toRunJson } from './json.ts';
 import { printableJson } from './printable.ts';
-import type { RenderContext, Renderer, ReportHead } from './renderer.ts';
+import { type RenderContext, type Renderer, type ReportHead, streaming } from './renderer.ts';
 
 /** One run as a line of its own, complete without the lines around it. */
 function runLine(run: Run, head: ReportHead, context: RenderContext): string {
@@ -32,8 +32,7 @@ function summaryLine(report: Report, context: RenderContext): string {
 }
 
 /** One line of JSON a run, written as the run ends, and one for the whole. */
-export const renderer: Renderer = {
-  report: (report, context) =>
-    report.runs.map((run) => runLine(run, report, context)).join('') + summaryLine(report, context),
-  stream: { run: runLine, end: summaryLine },
-};
+export const renderer: Renderer = streaming((head, context) => ({
+  run: (run) => runLine(run, head, context),
+  end: (report) => summaryLine(report, context),
+}));

@@ -23,8 +23,25 @@ export type ReportHead = Pick<Report, 'tool' | 'command' | 'locale' | 'failOn'>;
 export interface Renderer {
   readonly report: (report: Report, context: RenderContext) => string;
   /** A format that can be written piece by piece: the pieces in order are what `report` gives for the whole. */
-  readonly stream?: {
-    readonly run: (run: Run, head: ReportHead, context: RenderContext) => string;
-    readonly end: (report: Report, context: RenderContext) => string;
+  readonly stream?: (head: ReportHead, context: RenderContext) => ReportStream;
+}
+
+/** The pieces of one report. */
+export interface ReportStream {
+  readonly begin?: string;
+  /** Called once for each run, as it ends. */
+  readonly run: (run: Run) => string;
+  /** The runs of this report hold what `essenceOf` keeps, and no more. */
+  readonly end: (report: Report) => string;
+}
+
+/** A renderer that is written piece by piece: the whole is its pieces. */
+export function streaming(stream: NonNullable<Renderer['stream']>): Renderer {
+  return {
+    stream,
+    report: (report, context) => {
+      const { begin = '', run, end } = stream(report, context);
+      return begin + report.runs.map(run).join('') + end(report);
+    },
   };
 }

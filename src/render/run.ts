@@ -1,17 +1,24 @@
 import type { Evidence } from '../evidence.ts';
 import { type Run, verdictOfRun } from '../report.ts';
 import { authMechanisms } from '../smtp/extension.ts';
+import { setArrival } from './arrival.ts';
 import { setMechanisms } from './auth.ts';
 import { isTaken } from './delivery.ts';
 import { setDetails, setIds } from './details.ts';
+import { setDomain, setDomainSummary } from './domain.ts';
 import { endpointRows } from './endpoints.ts';
+import { setExercise } from './exercise.ts';
 import { type ExplainedFinding, explain } from './explained.ts';
 import { extensionRows } from './extensions.ts';
 import { factRows } from './facts.ts';
 import { setFinding, setNote, setTitle } from './finding.ts';
+import { setInspection } from './inspect.ts';
 import { hang, spread, wrap } from './layout.ts';
 import { joinBlocks, type Page, setHanging, setRows, setSection, verdictMark } from './page.ts';
 import { setHypotheses, setPorts } from './ports.ts';
+import { setTlsDepth } from './tls-depth.ts';
+import { setTlsPolicy } from './tls-policy.ts';
+import { setTlsScan } from './tls-scan.ts';
 import { setTranscript } from './transcript.ts';
 import { setWaterfall, totalMs } from './waterfall.ts';
 
@@ -22,16 +29,15 @@ const UNBROKEN = '\u00a0';
 /** A run in full: header, findings, facts, doors, time. */
 export function setRun(run: Run, page: Page): string[] {
   const { evidence } = run;
-  const { timings = [], hello } = evidence;
+  const { timings = [] } = evidence;
   return joinBlocks([
     setHeader(run, page),
     setWorks(run, page),
+    setDomainSummary(run, page),
     setFailure(run, page),
     ...explained(run, page).map((finding) => setFullOrNote(finding, evidence, page)),
     setRows(factRows(evidence, page), page),
-    setSection(page.label('mechanisms'), setMechanisms(evidence, page), page),
-    setSection(page.label('extensions'), setRows(extensionRows(hello, page), page), page),
-    ...setDoors(run, page),
+    ...setSections(run, page),
     setSection(
       page.label('timings'),
       setWaterfall(timings, page),
@@ -40,6 +46,23 @@ export function setRun(run: Run, page: Page): string[] {
     ),
     ...setExtras(run, page),
   ]);
+}
+
+/** What a command found out beside the facts of a session: nothing of what it did not look at. */
+export function setSections(run: Run, page: Page): string[][] {
+  const { evidence } = run;
+  return [
+    ...setDomain(run, page),
+    ...setInspection(evidence, page),
+    ...setArrival(evidence, page),
+    setSection(page.label('mechanisms'), setMechanisms(evidence, page), page),
+    setSection(page.label('exercise'), setExercise(evidence, page), page),
+    setTlsDepth(evidence, page),
+    setTlsScan(evidence, page),
+    setSection(page.label('extensions'), setRows(extensionRows(evidence.hello, page), page), page),
+    ...setDoors(run, page),
+    ...setTlsPolicy(evidence, page),
+  ];
 }
 
 /** A run among several: its findings in full, its notes by title. */
@@ -52,6 +75,7 @@ export function setCompactRun(run: Run, page: Page): string[] {
     ...findings.filter(({ severity }) => severity !== 'info').map((finding) => setFinding(finding, page)),
     findings.filter(({ severity }) => severity === 'info').flatMap((finding) => setTitle(finding, page)),
     setSection(page.label('endpoints'), setRows(endpointRows(evidence, page), page), page),
+    ...setTlsPolicy(evidence, page),
     ...setExtras(run, page),
   ]);
 }

@@ -3,7 +3,7 @@ import type { Sheet } from './page.ts';
 import { widest } from './width.ts';
 
 const GAP = 2;
-/** What the last column has at least; the others are cut for it. */
+/** What the last column has at least, if it needs as much; the others are cut for it. */
 const NARROWEST_LAST = 14;
 
 /**
@@ -18,7 +18,8 @@ export function setTable(
   const wanted = head
     .slice(0, -1)
     .map((label, index) => widest([label, ...rows.map((row) => row[index] ?? '')]));
-  const columns = fitted(wanted, sheet.width - NARROWEST_LAST - GAP);
+  const last = widest([head.at(-1) ?? '', ...rows.map((row) => row.at(-1) ?? '')]);
+  const columns = fitted(wanted, sheet.width - Math.min(last, NARROWEST_LAST) - GAP);
   const indent = widthOf(columns) + GAP;
   const set = (row: readonly string[]): string[] => {
     const before = columns.map((width, index) => {

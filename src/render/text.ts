@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import type { SeverityCounts } from '../messages/words.ts';
-import { type Report, verdictOf } from '../report.ts';
+import { countedRuns, type Report, type Run, verdictOf } from '../report.ts';
 import { wrap } from './layout.ts';
 import { type Ink, joinBlocks, newPage, type Page, setSection } from './page.ts';
 import type { RenderContext, Renderer } from './renderer.ts';
@@ -23,14 +23,20 @@ function setRuns({ runs }: Report, page: Page): string[][] {
   if (runs.length === 1) return runs.map((run) => setRun(run, page));
   const rule = page.ink.dim((page.context.unicode ? '─' : '-').repeat(page.width));
   const summary = runs.length === 0 ? [] : setSection('', setSummary(runs, page), page).slice(1);
-  return [...runs.map((run) => setCompactRun(run, page)), summary.length === 0 ? [] : [rule, ...summary]];
+  return [...runs.map((run) => setOneOfSeveral(run, page)), summary.length === 0 ? [] : [rule, ...summary]];
+}
+
+/** What was asked for is shown in full, and what it took in short. */
+function setOneOfSeveral(run: Run, page: Page): string[] {
+  return run.evidence.identity ? setRun(run, page) : setCompactRun(run, page);
 }
 
 /** The verdict in a sentence, and the signal that cut the run short. */
 function setEnd({ runs, interruptedBy }: Report, page: Page): string[] {
   const { words, context } = page;
   const interrupted = interruptedBy === undefined ? [] : [words.interrupted(interruptedBy)];
-  const verdict = `${context.catalog.verdicts[verdictOf(runs)]} ${words.tally(countFindings(runs))}`.trim();
+  const verdict =
+    `${context.catalog.verdicts[verdictOf(runs)]} ${words.tally(countFindings(countedRuns(runs)))}`.trim();
   return [...interrupted, ...(context.quiet ? [] : [verdict])].flatMap((sentence) =>
     wrap(page.sentence(sentence), page.width).map((line) => page.ink.bold(line)),
   );

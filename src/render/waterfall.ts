@@ -15,7 +15,7 @@ export function setWaterfall(timings: readonly Timing[], page: Page): string[] {
   const room = page.width - labelColumn - timeColumn - 6;
   return timings.map((timing, index) => {
     const label = page.ink.dim(padEnd(labels[index] ?? '', labelColumn));
-    const bar = page.ink.cyan(setBar(timing, totalMs(timings), room, page));
+    const bar = page.ink.cyan(setBar(timing, { total: totalMs(timings), room }, page));
     return `  ${label}  ${bar}  ${(times[index] ?? '').padStart(timeColumn)}`;
   });
 }
@@ -26,7 +26,11 @@ export function totalMs(timings: readonly Timing[]): number {
 }
 
 /** One bar and the space around it, `room` columns in all; the shortest time is still seen. */
-function setBar(timing: Timing, total: number, room: number, page: Page): string {
+export function setBar(
+  timing: Pick<Timing, 'startedMs' | 'elapsedMs'>,
+  { total, room }: { readonly total: number; readonly room: number },
+  page: Page,
+): string {
   if (room < SHORTEST_BARS || total <= 0) return ''.padEnd(Math.max(0, room));
   const start = Math.min(Math.floor((timing.startedMs / total) * room), room - 1);
   const eighths = Math.max(1, Math.round((timing.elapsedMs / total) * room * 8));

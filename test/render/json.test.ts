@@ -81,8 +81,9 @@ test('the pieces of the stream are the whole of the report', async () => {
   const { report, stream } = await loadRenderer('ndjson');
   const [whole, context] = [reportOf(RUNS), await contextOf('en')];
   assert.ok(stream);
-  const pieces = RUNS.map((run) => stream.run(run, whole, context));
-  assert.equal(pieces.join('') + stream.end(whole, context), report(whole, context));
+  const { run, end } = stream(whole, context);
+  const pieces = RUNS.map(run);
+  assert.equal(pieces.join('') + end(whole), report(whole, context));
 });
 
 test('a run that failed carries its own exit code, the summary the worst', async () => {
