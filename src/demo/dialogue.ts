@@ -53,8 +53,8 @@ export function parseDialogue(text: string): Dialogue {
 }
 
 function addStep(script: Step[], line: string, number: number): void {
-  const said = /^(?:\* inject )?S: ?(.*)$/.exec(line)?.[1];
-  const expected = /^C: ?(.*)$/.exec(line)?.[1];
+  const said = /^(?:\* inject )?S: ?(.*)$/s.exec(line)?.[1];
+  const expected = /^C: ?(.*)$/s.exec(line)?.[1];
   const event = /^\* +(\S+) *(.*)$/.exec(line);
   if (said !== undefined) say(script, said);
   else if (expected !== undefined) script.push({ do: 'expect', pattern: expected });

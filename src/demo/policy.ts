@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { Authority } from './certificates.ts';
+import type { Authority, CertificateKind } from './certificates.ts';
 
 /** A web server that publishes an MTA-STS policy. */
 export interface PolicyServer {
@@ -10,10 +10,14 @@ export interface PolicyServer {
 
 const PATH = '/.well-known/mta-sts.txt';
 
-/** Serves a policy (RFC 8461 §3.3) on loopback, with a valid certificate of the demo's authority. */
-export async function startPolicyServer(text: string, certificates: Authority): Promise<PolicyServer> {
+/** Serves a policy (RFC 8461 §3.3) on loopback, with a certificate of the demo's authority. */
+export async function startPolicyServer(
+  text: string,
+  certificates: Authority,
+  kind: CertificateKind = 'valid',
+): Promise<PolicyServer> {
   const body = text.replaceAll(/\r?\n/g, '\r\n');
-  const server = createServer(await certificates.issue('valid'), (request, response) => {
+  const server = createServer(await certificates.issue(kind), (request, response) => {
     const found = request.url === PATH;
     response
       .writeHead(found ? 200 : 404, { 'content-type': 'text/plain' })

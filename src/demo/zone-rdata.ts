@@ -21,6 +21,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   MX: parseMx,
   SRV: parseSrv,
   TLSA: parseTlsa,
+  CAA: parseCaa,
 };
 
 /** The record types that a zone can hold. */
@@ -53,6 +54,13 @@ function parseTlsa(fields: readonly string[]): RecordData | undefined {
   if (usage === undefined || selector === undefined || matchingType === undefined) return undefined;
   if (!/^(?:[0-9a-f]{2})+$/i.test(hex)) return undefined;
   return { type: 'TLSA', data: { usage, selector, matchingType, certificate: Buffer.from(hex, 'hex') } };
+}
+
+function parseCaa([flags = '', tag, value, ...rest]: readonly string[]): RecordData | undefined {
+  const isKnown = tag === 'issue' || tag === 'issuewild' || tag === 'iodef';
+  if (!isKnown || value === undefined || rest.length > 0 || numbers([flags], 0xff).length === 0)
+    return undefined;
+  return { type: 'CAA', data: { flags: Number(flags), tag, value } };
 }
 
 /** All the fields as whole numbers up to a limit, or none of them. */
