@@ -47,5 +47,6 @@ export function checkFamily(target: Target, { ipv4, ipv6 }: NetworkOptions): voi
 
 /** What a run is called in the report. */
 export function subjectOf({ goal }: Evidence): string {
+  if (goal.program !== undefined) return `pipe:${goal.program}`;
   return goal.port === undefined ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
 }

@@ -3,15 +3,26 @@ import { UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 import { TOOL } from '../version.ts';
 import { addAuth } from './auth.ts';
+import { addCheck } from './check.ts';
+import { addCompletion } from './completion.ts';
 import { addDemo } from './demo.ts';
+import { addDomain } from './domain.ts';
 import { addExplain } from './explain.ts';
+import { isPluginCall } from './format.ts';
+import { addInit } from './init.ts';
+import { addInspect } from './inspect.ts';
 import { addPorts } from './ports.ts';
 import { addProbe } from './probe.ts';
 import { addSendTest } from './send-test.ts';
+import { addServe } from './serve.ts';
+import { addSession } from './session.ts';
 import { addSettings } from './settings.ts';
+import { addStartTls } from './starttls.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
+/** What a monitoring plugin says when it could not look. */
+const EXIT_UNKNOWN = 3;
 
 /** Runs the program and sets the process's exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -28,11 +39,21 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const program = createProgram(finish);
   try {
+    if (argv.length === 0 && isAtTerminal()) {
+      const { guide } = await import('./guided/run.ts');
+      return await guide(run);
+    }
     await program.parseAsync(argv.length === 0 ? ['help'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return complain(error);
+    const failure = complain(error);
+    return failure !== 0 && isPluginCall(argv) ? EXIT_UNKNOWN : failure;
   }
+}
+
+/** Whether somebody sits there, who can be asked and sees the answers. */
+function isAtTerminal(): boolean {
+  return [process.stdin, process.stdout, process.stderr].every(({ isTTY }) => isTTY === true);
 }
 
 /** The whole command tree; what documents it reads it from here. */
@@ -54,8 +75,16 @@ export function createProgram(finish: (code: number) => void): Command {
   addSendTest(program, finish);
   addPorts(program, finish);
   addExplain(program, finish);
+  addSession(program, finish);
   addSettings(program, finish);
+  addDomain(program, finish);
+  addStartTls(program, finish);
+  addInspect(program, finish);
+  addCheck(program, finish);
+  addServe(program, finish);
+  addInit(program, finish);
   addDemo(program, finish, run);
+  addCompletion(program, finish);
   return program;
 }
 
@@ -73,7 +102,10 @@ function linesMadePrintable(text: string): string {
 }
 
 function complain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  // The exit code of `help` is the process's own, which is that of a bug until the end.
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 || error.code === 'commander.help' ? 0 : EXIT_USAGE;
+  }
   if (error instanceof UsageError) {
     process.stderr.write(`${TOOL.name}: ${printable(error.message, { unicode: true })}\n`);
     if (error.hint !== undefined) process.stderr.write(`  ${printable(error.hint, { unicode: true })}\n`);

@@ -4,22 +4,27 @@ import { parseProxy } from '../net/proxy.ts';
 import { createResolver } from '../net/resolver.ts';
 import type { NetworkChoice, TlsChoice, TlsVersion } from '../probes/plan.ts';
 import { ipVersion, parseDomain, parsePort } from '../target.ts';
-import type { NetworkOptions } from './options.ts';
+import type { NetworkOptions, OutputOptions } from './options.ts';
+
+type ConnectionOptions = Omit<NetworkOptions, keyof OutputOptions>;
 
 /**
  * Makes of the options how connections are made; reads the files they name.
  *
  * @throws UsageError that names the option and the remedy.
  */
-export async function networkChoice(options: NetworkOptions): Promise<NetworkChoice> {
+export async function networkChoice(options: ConnectionOptions): Promise<NetworkChoice> {
   const { timeout, source, proxy, proxyProtocol, ehlo } = options;
   if (source !== undefined && ipVersion(source) === 0) {
     throw new UsageError(`--source "${source}" is no IP address`, 'give an address of this machine');
   }
+  const tls = await tlsChoice(options);
   const family = options.ipv4 ? 4 : options.ipv6 ? 6 : undefined;
   return {
     resolver: createResolver({
       ...(options.dns ? { servers: options.dns } : {}),
+      ...(options.dnsTrusted ? { trusted: true } : {}),
+      ...(tls.ca ? { ca: tls.ca } : {}),
       ...(options.resolve ? { overrides: parseOverrides(options.resolve) } : {}),
     }),
     ...(family ? { family } : {}),
@@ -29,7 +34,7 @@ export async function networkChoice(options: NetworkOptions): Promise<NetworkCho
     ...(timeout === undefined ? {} : { connectTimeoutMs: timeout * 1000 }),
     deadlineMs: options.deadline * 1000,
     session: timeout === undefined ? {} : { timeoutMs: timeout * 1000 },
-    tls: await tlsChoice(options),
+    tls,
     ...(ehlo === undefined ? {} : { clientName: ehlo }),
   };
 }
@@ -51,7 +56,7 @@ function parseOverrides(texts: readonly string[]): Map<string, Override[]> {
   return overrides;
 }
 
-async function tlsChoice(options: NetworkOptions): Promise<TlsChoice> {
+async function tlsChoice(options: ConnectionOptions): Promise<TlsChoice> {
   const { tlsServername, tlsMin, tlsMax, ca } = options;
   if (tlsMin !== undefined && tlsMax !== undefined && tlsMin > tlsMax) {
     throw new UsageError(`--tls-min ${tlsMin} is above --tls-max ${tlsMax}`, 'swap them');
@@ -77,7 +82,7 @@ function tlsVersion(text: string): TlsVersion {
   return VERSION_NAMES[text] ?? 'TLSv1.2';
 }
 
-async function readClientCertificate(options: NetworkOptions): Promise<TlsChoice['clientCertificate']> {
+async function readClientCertificate(options: ConnectionOptions): Promise<TlsChoice['clientCertificate']> {
   const { clientCert, clientKey } = options;
   if (clientCert === undefined && clientKey === undefined) return undefined;
   const certFile = clientCert ?? clientKey ?? '';

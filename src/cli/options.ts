@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import { FORMATS, type Format } from '../render/index.ts';
 import type { Severity } from '../rules/rule.ts';
 import { parsePort } from '../target.ts';
+import { type FormatChoice, parseFormat } from './format.ts';
 
 /** What commander makes of the options that every network command has. */
 export interface NetworkOptions extends OutputOptions {
@@ -17,6 +18,7 @@ export interface NetworkOptions extends OutputOptions {
   readonly proxy?: string;
   readonly proxyProtocol?: '1' | '2';
   readonly dns?: readonly string[];
+  readonly dnsTrusted?: true;
   readonly resolve?: readonly string[];
   readonly ca?: readonly string[];
   readonly tlsServername?: string | false;
@@ -37,7 +39,8 @@ export interface DisplayOptions {
 }
 
 /** What it makes of those about the report. */
-export interface OutputOptions extends DisplayOptions {
+export interface OutputOptions extends Omit<DisplayOptions, 'format'> {
+  readonly format?: readonly FormatChoice[];
   readonly transcript?: string | true;
   readonly failOn: Severity;
   readonly ignore?: readonly string[];
@@ -69,7 +72,12 @@ export function addNetworkOptions(command: Command): Command {
     .addOption(
       new Option('--proxy-protocol <version>', 'send a PROXY protocol header first').choices(['1', '2']),
     )
-    .option('--dns <server>', 'ask this DNS server, ADDRESS[:PORT] (repeatable)', collect)
+    .option(
+      '--dns <server>',
+      'ask this DNS server: ADDRESS[:PORT], tls://HOST or https://HOST/PATH (repeatable)',
+      collect,
+    )
+    .option('--dns-trusted', 'believe the DNS server’s word on DNSSEC, wherever it is')
     .option('--resolve <name=address>', 'take ADDRESS[:PORT] for NAME (repeatable)', collect)
     .option('--ca <file>', 'trust the PEM certificates in FILE too (repeatable)', collect)
     .option('--tls-servername <name>', 'name to send as SNI and to check the certificate for')
@@ -82,8 +90,13 @@ export function addNetworkOptions(command: Command): Command {
 
 /** Adds the options of how and where something is shown to a command that has these formats. */
 export function addDisplayOptions(command: Command, formats: readonly Format[]): Command {
+  return addPlaceOptions(
+    command.addOption(new Option('--format <format>', formats.join(', ')).choices(formats).default('text')),
+  );
+}
+
+function addPlaceOptions(command: Command): Command {
   return command
-    .addOption(new Option('--format <format>', formats.join(', ')).choices(formats).default('text'))
     .option('--json', 'the same as --format json')
     .option('-o, --output <file>', 'write the report to FILE')
     .option('--lang <language>', 'en or it')
@@ -93,7 +106,7 @@ export function addDisplayOptions(command: Command, formats: readonly Format[]):
 
 /** Adds the options of the report to a command. */
 export function addOutputOptions(command: Command): Command {
-  return addDisplayOptions(command, FORMATS)
+  return addPlaceOptions(command.addOption(formatOption()))
     .option('--transcript [file]', 'show the dialogue too, or write it to FILE')
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit code 1')
@@ -104,7 +117,16 @@ export function addOutputOptions(command: Command): Command {
     .option('-q, --quiet', 'show the headline only');
 }
 
-function collect(value: string, previous: readonly string[] = []): string[] {
+/** The names are kept for who completes a command line. */
+function formatOption(): Option {
+  const parse = argument(parseFormat);
+  return new Option('--format <format[:file]>', 'how to write the report, to FILE if named (repeatable)')
+    .choices(FORMATS)
+    .argParser((text, previous: readonly FormatChoice[] = []) => [...previous, parse(text)]);
+}
+
+/** Gathers what an option that may be repeated was given. */
+export function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }
 
@@ -122,7 +144,8 @@ export function argument<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-function seconds(text: string): number {
+/** Reads a time in seconds: above 0, at most a day. */
+export function seconds(text: string): number {
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
   if (value > 0 && value <= 86_400) return value;
   throw new UsageError(`"${text}" is no time in seconds`, 'give a number above 0, e.g. 10 or 2.5');

@@ -1,16 +1,27 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import type { Notify } from '../smtp/transaction-parameters.ts';
 import { addCredentialOptions, type CredentialOptions } from './credentials/options.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
+import { type ArrivalOptions, addArrivalOptions } from './send-test/arrival-options.ts';
+import { addExtensionOptions, type ExtensionOptions } from './send-test/extension-options.ts';
+import { addMessageOptions, collect, type MessageOptions, oneLine } from './send-test/message-options.ts';
 
 /** The stages that `--quit-after` and `--drop-after` take. */
 const QUIT_STAGES = ['connect', 'greeting', 'ehlo', 'tls', 'auth', 'mail', 'rcpt', 'data'] as const;
 const DROP_STAGES = [...QUIT_STAGES, 'dot'] as const;
-const NOTIFY: readonly Notify[] = ['never', 'success', 'failure', 'delay'];
+
+/** In the place of the usual deadline. */
+const SERIES_SECONDS = 3600;
+const RETRY_SECONDS = 900;
+const MOST_MESSAGES = 1_000_000;
 
 /** What commander makes of the options of `send-test`. */
-export interface SendTestOptions extends NetworkOptions, CredentialOptions, MessageOptions {
+export interface SendTestOptions
+  extends NetworkOptions,
+    CredentialOptions,
+    MessageOptions,
+    ExtensionOptions,
+    ArrivalOptions {
   readonly from?: string;
   readonly to?: readonly string[];
   readonly mechanism: string;
@@ -18,27 +29,13 @@ export interface SendTestOptions extends NetworkOptions, CredentialOptions, Mess
   readonly quitAfter?: (typeof QUIT_STAGES)[number];
   readonly dropAfter?: (typeof DROP_STAGES)[number];
   readonly lmtp?: true;
-  readonly bdat?: true;
-  readonly pipelining?: boolean;
-  readonly notify?: readonly Notify[];
-  readonly ret?: 'full' | 'hdrs';
-  readonly envid?: string;
-  readonly requireTls?: true;
-  readonly force?: true;
+  readonly mx?: true;
+  readonly pipe?: string;
+  readonly count?: number;
+  readonly retryGreylist?: true;
   readonly dryRun?: true;
   readonly yes?: true;
-}
-
-/** What it makes of those about the message. */
-export interface MessageOptions {
-  readonly subject?: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly header?: readonly string[];
-  readonly attach?: readonly string[];
-  readonly eml?: string;
-  readonly stdin?: true;
-  readonly kind?: string;
+  readonly explainSwaks?: string;
 }
 
 /** Adds `send-test`. */
@@ -49,11 +46,19 @@ export function addSendTest(program: Command, finish: (code: number) => void): v
     .description(
       'Sends one message to those named with --to, and says what became of each; may be stopped, or broken off, after any stage.',
     )
-    .argument('<target>', 'host, host:port, [IPv6]:port, smtp(s)://host, lmtp://host or unix:/path');
+    .argument(
+      '[target]',
+      'host, host:port, [IPv6]:port, smtp(s)://host, lmtp://host, unix:/path, or user@domain for its MX hosts',
+    );
   addMessageOptions(addEnvelopeOptions(command));
-  addWalkOptions(addExtensionOptions(command));
+  addArrivalOptions(addWalkOptions(addExtensionOptions(command)));
   addOutputOptions(addNetworkOptions(addCredentialOptions(command))).action(
-    async (target: string, options: SendTestOptions) => {
+    async (target: string | undefined, options: SendTestOptions) => {
+      if (options.explainSwaks !== undefined) {
+        const { explainSwaks } = await import('./swaks/run.ts');
+        finish(explainSwaks(options.explainSwaks));
+        return;
+      }
       const { sendTest } = await import('./send-test/run.ts');
       finish(await sendTest(target, options));
     },
@@ -66,51 +71,34 @@ function addEnvelopeOptions(command: Command): Command {
     .option('--to <address>', 'recipient (repeatable)', collect(oneLine));
 }
 
-function addMessageOptions(command: Command): Command {
-  const own = ['subject', 'text', 'html', 'header', 'attach'];
+function addWalkOptions(command: Command): Command {
   return command
-    .option('--subject <text>', 'subject in the place of ours, which holds a token', argument(oneLine))
-    .option('--text <text>', 'text of the message')
-    .option('--html <html>', 'the same as HTML, beside or in the place of the text')
     .option(
-      '--header <field>',
-      '"Name: value", in the place of ours or beside them (repeatable)',
-      collect(oneLine),
+      '--mx',
+      'take the target for a mail domain, and try its MX hosts in order until one takes the message',
     )
-    .option('--attach <file>', 'send FILE along (repeatable)', collect(oneLine))
-    .addOption(
-      new Option('--eml <file>', 'send this message as it is; Unix line ends become CRLF')
-        .argParser(argument(oneLine))
-        .conflicts([...own, 'stdin', 'kind']),
-    )
-    .addOption(
-      new Option('--stdin', 'send the message on stdin as it is; Unix line ends become CRLF').conflicts([
-        ...own,
-        'kind',
-      ]),
+    .option(
+      '--pipe <program>',
+      'speak to a program in the place of a server, e.g. "sendmail -bs"',
+      argument(oneLine),
     )
     .addOption(
       new Option(
-        '--kind <kind>',
-        'test one thing: gtube, eicar, long-line, eight-bit, bare-lf, null-byte, size:25M, smtputf8, empty',
-      ).conflicts(['text', 'html', 'attach']),
-    );
-}
-
-function addExtensionOptions(command: Command): Command {
-  return command
-    .option('--bdat', 'send the message with BDAT (CHUNKING) in the place of DATA')
-    .option('--pipelining', 'send MAIL, RCPT and DATA at once, as is done where it is offered')
-    .option('--no-pipelining', 'wait for each reply')
-    .option('--notify <when>', 'DSN: never, or some of success,failure,delay', argument(notify))
-    .addOption(new Option('--ret <what>', 'DSN: what a report returns').choices(['full', 'hdrs']))
-    .option('--envid <id>', 'DSN: id that a report repeats', argument(envelopeId))
-    .option('--require-tls', 'ask for TLS on the whole way (REQUIRETLS)')
-    .option('--force', 'use an extension or a mechanism even if it is not offered');
-}
-
-function addWalkOptions(command: Command): Command {
-  return command
+        '--count <n>',
+        'send N messages, each with a token of its own, over one connection; raises --deadline to 1 h',
+      )
+        .argParser(argument(messageCount))
+        .conflicts(['quitAfter', 'dropAfter', 'retryGreylist'])
+        .implies({ deadline: SERIES_SECONDS }),
+    )
+    .addOption(
+      new Option(
+        '--retry-greylist',
+        'wait out greylisting and try again; raises --deadline to 15 min',
+      ).implies({
+        deadline: RETRY_SECONDS,
+      }),
+    )
     .option('--lmtp', 'speak LMTP, as lmtp:// does; for unix:/path')
     .option('--mechanism <name>', 'log in with this mechanism, e.g. PLAIN', argument(mechanism), 'auto')
     .option('--allow-cleartext', 'send secrets also without TLS, or to a certificate that is not trusted')
@@ -126,37 +114,18 @@ function addWalkOptions(command: Command): Command {
       ).choices(DROP_STAGES),
     )
     .option('--dry-run', 'show the message and the dialogue, connect to nothing')
-    .option('--yes', 'send to more than 20 recipients without being asked');
+    .option('--yes', 'send to more than 20 recipients, or more than 20 messages, without being asked')
+    .option('--explain-swaks <command>', 'print ours for a command line of swaks, connect to nothing');
 }
 
-/** What goes into a command or a header must not be able to bring another with it. */
-function oneLine(text: string): string {
-  if (!/[\0\r\n]/.test(text)) return text;
-  throw new UsageError('a line break or NUL cannot stand here', 'give it on one line');
-}
-
-function collect(parse: (text: string) => string) {
-  const checked = argument(parse);
-  return (text: string, previous: readonly string[] = []): string[] => [...previous, checked(text)];
+function messageCount(text: string): number {
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= MOST_MESSAGES) return value;
+  throw new UsageError(`"${text}" is no number of messages`, `give a number from 1 to ${MOST_MESSAGES}`);
 }
 
 function mechanism(text: string): string {
   if (/^auto$/i.test(text)) return 'auto';
   if (/^[\w-]{1,20}$/.test(text)) return text.toUpperCase();
   throw new UsageError(`"${text}" is no name of a mechanism`, 'give auto, or a name such as PLAIN');
-}
-
-/** RFC 3461 §4.1: NEVER stands alone. */
-function notify(text: string): readonly Notify[] {
-  const words = text.toLowerCase().split(',');
-  const known = words.flatMap((word) => NOTIFY.filter((name) => name === word));
-  const isWhole = known.length === words.length && new Set(known).size === known.length;
-  if (isWhole && (known.length === 1 || !known.includes('never'))) return known;
-  throw new UsageError(`"${text}" cannot stand in NOTIFY`, 'give never, or some of success,failure,delay');
-}
-
-/** RFC 3461 §4.4. */
-function envelopeId(text: string): string {
-  if (/^[ -~]{1,100}$/.test(text)) return text;
-  throw new UsageError(`"${text}" cannot be an envelope id`, 'give up to 100 printable ASCII characters');
 }

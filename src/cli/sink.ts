@@ -16,11 +16,36 @@ export interface Sink {
  * @throws UsageError for a file that cannot be written.
  */
 export async function openSink(file: string | undefined): Promise<Sink> {
-  return file === undefined || file === '-' ? standardOutput() : fileSink(file, await openFile(file));
+  return file === undefined || file === '-' ? standardOutput() : fileSink(file, await openFile(file, 'w'));
 }
 
-async function openFile(file: string): Promise<FileHandle> {
-  return promises.open(file, 'w').catch((error: NodeJS.ErrnoException) => {
+/**
+ * Opens a file to add to, which takes no more than so many bytes: the lines beyond them are left out.
+ *
+ * @throws UsageError for a file that cannot be written.
+ */
+export async function openAppendingSink(file: string, limitBytes: number): Promise<Sink> {
+  const sink = fileSink(file, await openFile(file, 'a'));
+  let room = limitBytes;
+  return {
+    ...sink,
+    write: (text) => {
+      const taken = wholeLines(text, room);
+      room -= Buffer.byteLength(taken);
+      return sink.write(taken);
+    },
+  };
+}
+
+/** The lines of a text that fit into so many bytes. */
+function wholeLines(text: string, bytes: number): string {
+  const all = Buffer.from(text);
+  if (all.length <= bytes) return text;
+  return all.subarray(0, all.lastIndexOf('\n', bytes - 1) + 1).toString();
+}
+
+async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
+  return promises.open(file, flags).catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error);
   });
 }

@@ -3,7 +3,8 @@ import type { Locale } from '../messages/catalog.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LOCALES: readonly Locale[] = ['en', 'it'];
+/** Languages that are spoken. */
+export const LOCALES: readonly Locale[] = ['en', 'it'];
 const NARROW = 40;
 const WIDE = 100;
 

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { listen } from '../net/loopback.ts';
 import { sinkServer } from '../smtp/sink-server.ts';
 import { type Outcome, type RunOptions, runCli } from '../support/run-cli.ts';
 
-const PRINT_MEMORY = fileURLToPath(new URL('../support/print-memory.cjs', import.meta.url));
 const ENVELOPE = ['--from', 'ada@example.org', '--to', 'bob@example.net'];
-const MEBIBYTE = 1024 ** 2;
 
 function send(port: number, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   return runCli(['send-test', `127.0.0.1:${port}`, '--security', 'none', ...args], options);
@@ -73,12 +69,6 @@ describe('what cannot be meant', { concurrency: 2 }, () => {
     const sent = await send(sink.port, [...ENVELOPE, '--stdin', '--bdat'], { stdin: text });
     assert.equal(sent.code, 0);
     assert.deepEqual(sink.messages, [Buffer.from(text)]);
-  });
-
-  it('a domain as the target', async () => {
-    const { code, stderr } = await runCli(['send-test', 'ada@example.org', ...ENVELOPE]);
-    assert.equal(code, 2);
-    assert.match(stderr, /handed to a server/);
   });
 });
 
@@ -146,20 +136,6 @@ describe('send-test', { concurrency: 2 }, () => {
     assert.equal(sockets.length, 0);
   });
 
-  const isLater = Number(process.versions.node.split('.')[0]) >= 24;
-  it('holds no more than 150 MiB for a message of 400 MB (skipped on Node.js 24, where it is still 160 to 190)', {
-    timeout: 120_000,
-    skip: isLater,
-  }, async (t) => {
-    const { port } = await listen(t, drainingServer);
-    const { code, stderr } = await send(port, [...ENVELOPE, '--kind', 'size:400M'], {
-      nodeOptions: ['--require', PRINT_MEMORY],
-    });
-    assert.equal(code, 0);
-    const bytes = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
-    assert.ok(bytes < 150 * MEBIBYTE, `${Math.round(bytes / MEBIBYTE)} MiB`);
-  });
-
   it('says so when the file cannot be read', { skip: process.getuid?.() === 0 }, async (t) => {
     const file = join(await folder(t), 'message.eml');
     await writeFile(file, 'x');
@@ -169,21 +145,3 @@ describe('send-test', { concurrency: 2 }, () => {
     assert.match(stderr, /EACCES/);
   });
 });
-
-/** Takes a message of any size and keeps nothing of it. */
-function drainingServer(socket: Socket): void {
-  let isMessage = false;
-  let tail = '';
-  socket.write('220 sink.example ESMTP\r\n');
-  socket.on('data', (piece) => {
-    tail = (tail + piece.subarray(-5).toString('latin1')).slice(-5);
-    if (isMessage && tail !== '\r\n.\r\n') return;
-    const said = isMessage ? '250 ok' : replyTo(piece.toString('latin1'));
-    isMessage = said.startsWith('354');
-    socket.write(`${said}\r\n`);
-  });
-}
-
-function replyTo(line: string): string {
-  return line.startsWith('DATA') ? '354 go' : line.startsWith('QUIT') ? '221 bye' : '250 ok';
-}

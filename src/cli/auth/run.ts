@@ -51,7 +51,8 @@ export async function atDoor(
   plan: SessionPlan,
   work: (door: SessionPlan) => Promise<Evidence>,
 ): Promise<Evidence> {
-  if (plan.goal.port !== undefined || plan.goal.host.startsWith('/')) return work(plan);
+  const { port, host, program } = plan.goal;
+  if (port !== undefined || program !== undefined || host.startsWith('/')) return work(plan);
   const seen = await probePorts(plan);
   if (seen.failure) return seen;
   const { endpoints } = seen;

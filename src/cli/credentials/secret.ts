@@ -1,4 +1,4 @@
-import { closeSync, constants, createReadStream, openSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, type Stats, statSync, writeSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { SmtpError, UsageError } from '../../errors.ts';
 import { collect } from '../explain/input.ts';
@@ -74,10 +74,12 @@ export async function readPrivateFile(
   return readText(createReadStream(file), origin, signal);
 }
 
-/** Opens the other end of a pipe: who waits in vain for a writer would keep the process even beyond its exit. */
-function release(pipe: string): void {
+/** Writes into a pipe: who waits in vain at its other end would keep the process even beyond its exit. */
+export function release(pipe: string): void {
   try {
-    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+    const end = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    writeSync(end, '\n');
+    closeSync(end);
   } catch {
     // Nobody waits.
   }

@@ -18,7 +18,12 @@ export interface SourceContext {
 }
 
 /** The secrets that have options for stdin, a file and a variable, by what those begin with. */
-export type SecretName = 'password' | 'token' | 'oauth-client-secret' | 'oauth-refresh-token';
+export type SecretName =
+  | 'password'
+  | 'token'
+  | 'oauth-client-secret'
+  | 'oauth-refresh-token'
+  | 'imap-password';
 
 /** What somebody at the terminal is asked for. */
 const PROMPTS: Readonly<Record<SecretName, string>> = {
@@ -26,6 +31,7 @@ const PROMPTS: Readonly<Record<SecretName, string>> = {
   token: 'Access token',
   'oauth-client-secret': 'Client secret',
   'oauth-refresh-token': 'Refresh token',
+  'imap-password': 'IMAP password',
 };
 
 interface Ways {
@@ -57,6 +63,19 @@ export function clientSecretSources(options: CredentialOptions): readonly Source
 export function refreshTokenSources(options: CredentialOptions): readonly Source[] {
   const { oauthRefreshTokenStdin: stdin, oauthRefreshTokenFile: file, oauthRefreshTokenEnv: env } = options;
   return sourcesOf('oauth-refresh-token', { stdin, file, env });
+}
+
+/** What commander makes of the options that say where the password of a mailbox is. */
+export interface ImapPasswordOptions {
+  readonly imapPasswordStdin?: true;
+  readonly imapPasswordFile?: string;
+  readonly imapPasswordEnv?: string;
+}
+
+/** The sources of a mailbox's password that were named. */
+export function imapPasswordSources(options: ImapPasswordOptions): readonly Source[] {
+  const { imapPasswordStdin: stdin, imapPasswordFile: file, imapPasswordEnv: env } = options;
+  return sourcesOf('imap-password', { stdin, file, env });
 }
 
 /**

@@ -43,7 +43,8 @@ async function givenIn({ stage, provider }: ExplainOptions): Promise<Given> {
   return { ...(stage === undefined ? {} : { stage }), ...(named === undefined ? {} : { provider: named }) };
 }
 
-function explainInput(input: Input, options: ExplainOptions, given: Given): Promise<number> {
+/** Explains what was read, in the form that the options ask for; gives the exit code. */
+export function explainInput(input: Input, options: ExplainOptions, given: Given): Promise<number> {
   return withOutlet(options, async ({ catalog, write }) => {
     const explanations = await explanationsOf(input, given, catalog);
     await write({

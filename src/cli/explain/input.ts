@@ -94,7 +94,7 @@ function unreadable(name: string, error: unknown): UsageError {
 
 /** Collects the pieces up to a limit in bytes; says whether there was more. */
 export async function collect(
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limitBytes: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly isCut: boolean }> {
   const parts: Uint8Array[] = [];

@@ -5,6 +5,7 @@ import type { NetworkChoice } from '../../probes/plan.ts';
 import { type PortScanPlan, SCANNED_PORTS, scanControl, scanPorts } from '../../probes/port-scan.ts';
 import { outcomeOfPort } from '../../rules/port-outcomes.ts';
 import { formatHostPort, ipVersion, parseTarget, type Target, unicodeForm } from '../../target.ts';
+import { showsText } from '../format.ts';
 import { networkChoice } from '../network.ts';
 import type { PortsOptions } from '../ports.ts';
 import { runCommand } from '../run.ts';
@@ -40,11 +41,8 @@ export async function scan(text: string, options: PortsOptions): Promise<number>
 }
 
 /** A person at a terminal, and a silent port 25 that no control server has explained. */
-function mayAsk(
-  { endpoints = [], failure, ports }: Evidence,
-  { json, format, quiet }: PortsOptions,
-): boolean {
-  if (json || format !== 'text' || quiet || ports?.control || failure?.kind === 'aborted') return false;
+function mayAsk({ endpoints = [], failure, ports }: Evidence, options: PortsOptions): boolean {
+  if (!showsText(options) || options.quiet || ports?.control || failure?.kind === 'aborted') return false;
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return false;
   return outcomeOfPort(endpoints, RELAY_PORT) === 'timeout';
 }

@@ -1,12 +1,14 @@
 import type { DeliveryWork, Leave } from '../../probes/delivery.ts';
-import { printable } from '../../render/printable.ts';
+import { printable, printableJson } from '../../render/printable.ts';
+import { attributeCommands } from '../../smtp/client-attributes.ts';
 import { dotStuffed } from '../../smtp/dot-stuffing.ts';
 import type { Hello } from '../../smtp/extension.ts';
 import type { Message } from '../../smtp/message.ts';
 import { planTransaction } from '../../smtp/transaction-parameters.ts';
-import { goalOf, type SessionTarget } from '../goal.ts';
+import { isOnly } from '../format.ts';
 import type { SendTestOptions } from '../send-test.ts';
 import { openSink } from '../sink.ts';
+import type { Destination } from './destination.ts';
 
 interface Rehearsal {
   readonly options: SendTestOptions;
@@ -20,33 +22,52 @@ const SHOWN_BYTES = 64 * 1024;
 /** Every extension that changes what we say: what is said to a server that offers them all. */
 const OFFERED = ['SIZE', '8BITMIME', 'SMTPUTF8', 'PIPELINING', 'CHUNKING', 'BINARYMIME', 'DSN', 'REQUIRETLS'];
 
-/** Writes the dialogue that would be held with a server that offers everything, and the message in it; connects to nothing. */
-export async function dryRun(text: string, target: SessionTarget, rehearsal: Rehearsal): Promise<number> {
-  const sink = await openSink(rehearsal.options.output);
-  const lines = [
-    `# ${text}: a dry run, nothing is sent; so it would be with a server that offers every extension`,
-    ...openingLines(target, rehearsal),
-    ...(rehearsal.work ? await transactionLines(rehearsal.work, target, rehearsal) : []),
-    rehearsal.leave?.isRude ? `* the connection is broken off after ${rehearsal.leave.after}` : 'C: QUIT',
+/** Shows the dialogue that would be held with a server that offers everything, and the message in it; connects to nothing. */
+export async function dryRun(destination: Destination, rehearsal: Rehearsal): Promise<number> {
+  const { options, work, leave } = rehearsal;
+  const isLine = isOnly('ndjson', options);
+  const isJson = isLine || isOnly('json', options);
+  const sink = await openSink(options.output);
+  const dialogue = [
+    ...openingLines(destination, rehearsal),
+    ...attributeCommands('XFORWARD', work?.wishes.xforward ?? []).map((line) => `C: ${line}`),
+    ...(work ? await transactionLines(work, destination, rehearsal) : []),
+    ...((options.count ?? 1) > 1 ? [`* so ${options.count} times, each with a token of its own`] : []),
+    leave?.isRude ? `* the connection is broken off after ${leave.after}` : 'C: QUIT',
   ];
-  await sink.write(`${lines.map((line) => printable(line, { unicode: true })).join('\n')}\n`);
+  const title = `# ${destination.name}: a dry run, nothing is sent; so it would be with a server that offers every extension`;
+  await sink.write(
+    isJson
+      ? `${printableJson({ target: destination.name, dialogue, ...messageFacts(work) }, isLine ? undefined : 2)}\n`
+      : [title, ...dialogue].map((line) => `${printable(line, { unicode: true })}\n`).join(''),
+  );
   await sink.close();
   return 0;
 }
 
-function openingLines(target: SessionTarget, { options, leave }: Rehearsal): string[] {
-  const { security } = goalOf(target, options);
-  const hello = `C: ${verbOf(target, options)} ${options.ehlo ?? '<this host>'}`;
+/** What is known of the message, but for the message itself, which stands in the dialogue. */
+function messageFacts(work: DeliveryWork | undefined) {
+  if (!work) return {};
+  const { open: _open, ...message } = work.message;
+  return { message };
+}
+
+function openingLines({ goal, isLmtp }: Destination, { options, leave }: Rehearsal): string[] {
+  const { security } = goal;
+  const hello = `C: ${verbOf(isLmtp)} ${options.ehlo ?? '<this host>'}`;
   const isOver = (stage: Leave['after']): boolean => leave?.after === stage;
   const lines = [...(security === 'tls' ? ['* tls'] : []), hello];
   if (isOver('connect') || isOver('greeting')) return [];
   if (isOver('ehlo')) return lines;
   if (security === 'auto' || security === 'starttls') lines.push('C: STARTTLS', '* tls', hello);
-  return isOver('tls') || !logsIn(options) ? lines : [...lines, 'C: AUTH ***'];
+  if (isOver('tls')) return lines;
+  const { xclient } = options;
+  const claim = xclient ? [...attributeCommands('XCLIENT', xclient).map((line) => `C: ${line}`), hello] : [];
+  return [...lines, ...claim, ...(logsIn(options) ? ['C: AUTH ***'] : [])];
 }
 
-function verbOf(target: SessionTarget, { lmtp }: SendTestOptions): 'EHLO' | 'LHLO' {
-  return lmtp || (target.kind === 'host' && target.scheme === 'lmtp') ? 'LHLO' : 'EHLO';
+function verbOf(isLmtp: boolean): 'EHLO' | 'LHLO' {
+  return isLmtp ? 'LHLO' : 'EHLO';
 }
 
 function logsIn({ user, netrc, tokenFile, tokenEnv, tokenStdin }: SendTestOptions): boolean {
@@ -55,12 +76,12 @@ function logsIn({ user, netrc, tokenFile, tokenEnv, tokenStdin }: SendTestOption
 
 async function transactionLines(
   work: DeliveryWork,
-  target: SessionTarget,
+  { isLmtp }: Destination,
   { options, leave }: Rehearsal,
 ): Promise<string[]> {
   const { request } = planTransaction({
     ...work,
-    hello: generous(target, options),
+    hello: generous(isLmtp),
     isSecure: true,
     until: 'end',
   });
@@ -99,7 +120,7 @@ async function messageLines(message: Message, isStuffed: boolean): Promise<strin
   return isCut ? [...lines, `* … of ${message.facts.bytes} bytes`, ...(isStuffed ? ['C: .'] : [])] : lines;
 }
 
-function generous(target: SessionTarget, options: SendTestOptions): Hello {
+function generous(isLmtp: boolean): Hello {
   const extensions = OFFERED.map((keyword) => ({ keyword, parameters: [] }));
-  return { verb: verbOf(target, options), name: '', greeting: '', domain: '', extensions, elapsedMs: 0 };
+  return { verb: verbOf(isLmtp), name: '', greeting: '', domain: '', extensions, elapsedMs: 0 };
 }

@@ -1,24 +1,26 @@
 import { UsageError } from '../../errors.ts';
 import { concealmentOf } from '../../probes/auth.ts';
-import { type DeliveryPlan, type DeliveryWork, type Leave, probeDelivery } from '../../probes/delivery.ts';
-import type { NetworkChoice, SessionPlan } from '../../probes/plan.ts';
-import type { Credentials } from '../../sasl/mechanism.ts';
-import { mechanismOf, missingFor } from '../../sasl/registry.ts';
-import { parseRecipient, parseSender } from '../../smtp/mailbox.ts';
-import type { Envelope, TransactionWishes } from '../../smtp/transaction-parameters.ts';
-import { parseTarget } from '../../target.ts';
-import { atDoor, endInterrupted } from '../auth/run.ts';
+import type { DeliveryPlan, DeliveryWork, Leave } from '../../probes/delivery.ts';
+import type { SessionPlan } from '../../probes/plan.ts';
+import { printable } from '../../render/printable.ts';
+import { type Mailbox, parseRecipient, parseSender } from '../../smtp/mailbox.ts';
+import type { Envelope } from '../../smtp/transaction-parameters.ts';
+import { TOOL } from '../../version.ts';
+import { endInterrupted } from '../auth/run.ts';
 import { beforeRun, reportInterrupted } from '../before-run.ts';
-import { readCredentials } from '../credentials/index.ts';
-import { checkFamily, goalOf, type SessionTarget, subjectOf } from '../goal.ts';
 import { networkChoice } from '../network.ts';
 import { askYes } from '../prompt.ts';
 import { runCommand } from '../run.ts';
 import type { SendTestOptions } from '../send-test.ts';
+import { arrivalPlan } from './arrival.ts';
+import { destinationOf } from './destination.ts';
+import { credentialsFor, loginOf } from './login.ts';
 import { messageOf } from './message.ts';
+import { walkTo } from './walk.ts';
+import { isPracticeOnly, practiceOf, wishesOf } from './wishes.ts';
 
-/** To so many no question is asked. */
-const RECIPIENTS_UNASKED = 20;
+/** To so many, and so many messages, no question is asked. */
+const UNASKED = 20;
 
 /** Stages that come before anything is said of a sender. */
 const BEFORE_MAIL: readonly string[] = ['connect', 'greeting', 'ehlo', 'tls', 'auth'];
@@ -28,24 +30,28 @@ const BEFORE_MAIL: readonly string[] = ['connect', 'greeting', 'ehlo', 'tls', 'a
  *
  * @throws UsageError for a target, an option, a message or credentials that cannot be used, before anything is sent.
  */
-export async function sendTest(text: string, options: SendTestOptions): Promise<number> {
-  const target = serverTarget(text, options);
+export async function sendTest(text: string | undefined, options: SendTestOptions): Promise<number> {
+  const destination = destinationOf(text, options);
   const leave = leaveOf(options);
+  const practice = practiceOf(options);
   const work = await workOf(options, leave);
   if (options.dryRun) {
     const { dryRun } = await import('./dry-run.ts');
-    return dryRun(text, target, { options, work, leave });
+    return dryRun(destination, { options, work, leave });
   }
+  const { goal } = destination;
   const network = await networkChoice(options);
-  const goal = goalOf(target, options);
-  const read = await beforeRun(network.deadlineMs, (signal) =>
-    credentialsFor(target, options, network, signal),
-  );
-  const { value: credentials, interruptedBy, leftMs } = read;
+  const read = await beforeRun(network.deadlineMs, async (signal) => ({
+    credentials: await credentialsFor(destination, options, network, signal),
+    arrival: await arrivalPlan(options, network, signal),
+  }));
+  const { value, interruptedBy, leftMs } = read;
+  const { credentials, arrival } = value ?? {};
   if (interruptedBy) return endInterrupted(reportInterrupted('send-test', options, { goal, interruptedBy }));
   if (work && !(await isAgreed(work.envelope, options))) return 0;
   const delivery: DeliveryPlan = {
-    ...(work ? { work } : {}),
+    ...practice,
+    ...(work ? { work, ...seriesOf(work, options) } : {}),
     ...(credentials ? { login: loginOf(options, credentials) } : {}),
     ...(leave ? { leave } : {}),
   };
@@ -53,28 +59,23 @@ export async function sendTest(text: string, options: SendTestOptions): Promise<
     goal,
     network: { ...network, deadlineMs: leftMs },
     concealment: concealmentOf(credentials),
-    ...(isLmtp(target, options) ? { lmtp: true } : {}),
+    ...(destination.isLmtp ? { lmtp: true } : {}),
   };
-  return runCommand('send-test', options, async ({ signal, onStage, onEvidence }) => {
-    const watched: SessionPlan = { ...plan, signal, onStage: (stage) => onStage(text, stage) };
-    const evidence = await atDoor(watched, (door) => probeDelivery(door, delivery));
-    onEvidence(subjectOf(evidence), evidence, [0, 0]);
-    return undefined;
-  });
-}
-
-function serverTarget(text: string, options: SendTestOptions): SessionTarget {
-  const target = parseTarget(text);
-  checkFamily(target, options);
-  if (target.kind !== 'domain') return target;
-  throw new UsageError(
-    `a message is handed to a server, not to "${text}"`,
-    `name the server; smtp-doctor probe ${text} finds those of the domain, smtp-doctor settings ${text} the user's own`,
+  return runCommand('send-test', options, (context) =>
+    walkTo({ destination, plan, delivery, options, ...(arrival ? { arrival } : {}) }, context).then(
+      () => undefined,
+    ),
   );
 }
 
-function isLmtp(target: SessionTarget, { lmtp }: SendTestOptions): boolean {
-  return lmtp === true || (target.kind === 'host' && target.scheme === 'lmtp');
+/** A signature holds for one message alone, so that each is then made anew. */
+function seriesOf({ envelope, message }: DeliveryWork, options: SendTestOptions) {
+  const { count, dkimKey } = options;
+  const isMadeAnew = dkimKey !== undefined && message.token !== undefined;
+  return {
+    ...(count === undefined ? {} : { count }),
+    ...(isMadeAnew ? { remake: () => messageOf(options, envelope) } : {}),
+  };
 }
 
 function leaveOf({ quitAfter, dropAfter, bdat }: SendTestOptions): Leave | undefined {
@@ -86,83 +87,40 @@ function leaveOf({ quitAfter, dropAfter, bdat }: SendTestOptions): Leave | undef
 }
 
 async function workOf(options: SendTestOptions, leave: Leave | undefined): Promise<DeliveryWork | undefined> {
-  if (leave && BEFORE_MAIL.includes(leave.after)) return undefined;
+  if (isPracticeOnly(options) || (leave && BEFORE_MAIL.includes(leave.after))) return undefined;
   const envelope = envelopeOf(options);
   return { envelope, message: await messageOf(options, envelope), wishes: wishesOf(options) };
 }
 
-/** Nobody is written to who was not named. */
+/** Nobody is written to who was not named, nor twice who was named twice. */
 function envelopeOf({ from, to = [] }: SendTestOptions): Envelope {
   if (from === undefined) throw new UsageError('no sender', "add --from ADDRESS, or --from '<>' for none");
   if (to.length === 0) throw new UsageError('no recipient', 'add --to ADDRESS');
-  return { from: parseSender(from), recipients: to.map(parseRecipient) };
-}
-
-function wishesOf({
-  notify,
-  ret,
-  envid,
-  requireTls,
-  bdat,
-  pipelining,
-  force,
-}: SendTestOptions): TransactionWishes {
-  return {
-    ...(notify ? { notify } : {}),
-    ...(ret ? { ret } : {}),
-    ...(envid === undefined ? {} : { envid }),
-    requireTls: requireTls === true,
-    chunks: bdat === true,
-    ...(pipelining === undefined ? {} : { pipelining }),
-    force: force === true,
-  };
-}
-
-async function isAgreed({ recipients }: Envelope, { yes }: SendTestOptions): Promise<boolean> {
-  if (yes || recipients.length <= RECIPIENTS_UNASKED) return true;
-  if (process.stdin.isTTY && process.stderr.isTTY) return askYes(`Send to ${recipients.length} recipients?`);
-  throw new UsageError(
-    `${recipients.length} recipients are more than ${RECIPIENTS_UNASKED}`,
-    'add --yes, or run on a terminal to be asked',
-  );
-}
-
-async function credentialsFor(
-  target: SessionTarget,
-  options: SendTestOptions,
-  network: NetworkChoice,
-  signal: AbortSignal,
-): Promise<Credentials | undefined> {
-  const named = mechanismOf(options.mechanism);
-  if (!named && options.mechanism !== 'auto') {
-    throw new UsageError(
-      `the mechanism "${options.mechanism}" is not known`,
-      'smtp-doctor auth examines them',
-    );
+  const recipients = new Map<string, Mailbox>();
+  for (const recipient of to.map(parseRecipient)) {
+    const key = keyOf(recipient);
+    if (recipients.has(key)) say(`--to ${recipient.address} is given twice: one message is enough`);
+    else recipients.set(key, recipient);
   }
-  const port = target.kind === 'unix' ? undefined : (target.port ?? options.port);
-  const { ca } = network.tls;
-  const credentials = await readCredentials(options, {
-    host: target.kind === 'unix' ? 'localhost' : target.host,
-    ...(port === undefined ? {} : { port }),
-    ...(named ? { needs: named.needs } : {}),
-    ...(ca ? { ca } : {}),
-    signal,
-  });
-  const [missing] = named && credentials ? missingFor(named, credentials) : [];
-  if (missing === undefined) return credentials;
-  throw new UsageError(`${named?.name} needs a ${missing}`, `give it, or leave out --mechanism`);
+  return { from: parseSender(from), recipients: [...recipients.values()] };
 }
 
-function loginOf(options: SendTestOptions, credentials: Credentials): NonNullable<DeliveryPlan['login']> {
-  const { mechanism, force, allowCleartext, clientCert, clientKey } = options;
-  return {
-    mechanism,
-    credentials,
-    initialResponse: 'auto',
-    // Without a name nothing tells which mechanism is to be forced.
-    force: force === true && mechanism !== 'auto',
-    allowCleartext: allowCleartext === true,
-    showsClientCertificate: clientCert !== undefined || clientKey !== undefined,
-  };
+/** A domain's letters may be large or small, those before it may matter (RFC 5321 §2.4). */
+function keyOf({ wire }: Mailbox): string {
+  const at = wire.lastIndexOf('@');
+  return wire.slice(0, at + 1) + wire.slice(at + 1).toLowerCase();
+}
+
+async function isAgreed({ recipients }: Envelope, { yes, count = 1 }: SendTestOptions): Promise<boolean> {
+  const many = [
+    ...(recipients.length > UNASKED ? [`${recipients.length} recipients`] : []),
+    ...(count > UNASKED ? [`${count} messages`] : []),
+  ].join(' and ');
+  if (yes || many === '') return true;
+  if (process.stdin.isTTY && process.stderr.isTTY) return askYes(`Send ${many}?`);
+  throw new UsageError(`${many} are more than ${UNASKED}`, 'add --yes, or run on a terminal to be asked');
+}
+
+function say(text: string): void {
+  process.stderr.write(`${TOOL.name}: ${printable(text, { unicode: true })}\n`);
 }

@@ -1,0 +1,120 @@
+import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { UsageError } from '../../errors.ts';
+import type { Pieces } from '../../smtp/outflow.ts';
+import { release } from '../credentials/secret.ts';
+
+/** Begins what is read anew; each time the same bytes come. */
+export type Source = () => Pieces;
+
+/** What holds for reading what is no file. */
+export interface Reading {
+  /** How long is waited for all that a pipe gives. */
+  readonly deadlineMs: number;
+  /** Stdin gives a secret. */
+  readonly isStdinTaken: boolean;
+}
+
+/** The larger the pieces, the more of them waits in memory for the collector. */
+const READ_BYTES = 16 * 1024;
+
+/** No mail is larger; a pipe may be endless. */
+const SPOOL_BYTES = 4 * 1024 ** 3;
+
+const STDIN = /^\/(?:dev\/stdin|dev\/fd\/0|proc\/self\/fd\/0)$/;
+
+/**
+ * Opens a file, or a pipe such as that of `<(command)`, which is read to its end first.
+ *
+ * @param option  Names it in errors.
+ * @throws UsageError for what cannot be read, and for a pipe that does not end in time.
+ */
+export async function openSource(option: string, file: string, reading: Reading): Promise<Source> {
+  const origin = `${option} "${file}"`;
+  if (STDIN.test(file)) return openStdin(origin, reading);
+  const stats = statOf(file, origin);
+  if (stats.isFile()) return () => createReadStream(file, { highWaterMark: READ_BYTES });
+  if (!stats.isFIFO()) throw new UsageError(`${origin} is no file and no pipe`, 'name a file, or a pipe');
+  return spool(origin, reading, (signal) => {
+    signal.addEventListener('abort', () => release(file), { once: true });
+    return createReadStream(file);
+  });
+}
+
+/**
+ * Reads stdin to its end.
+ *
+ * @throws UsageError where it is a terminal, has been read before, or does not end in time.
+ */
+export async function openStdin(origin: string, reading: Reading): Promise<Source> {
+  if (reading.isStdinTaken) {
+    throw new UsageError(
+      `${origin} leaves no stdin for a secret`,
+      'read the secret from a file or a variable',
+    );
+  }
+  if (process.stdin.isTTY)
+    throw new UsageError(`nothing is piped into stdin for ${origin}`, 'pipe it in, or name a file');
+  if (process.stdin.readableEnded) {
+    throw new UsageError(`stdin has been read before ${origin}`, 'name files for the others');
+  }
+  return spool(origin, reading, () => process.stdin);
+}
+
+function statOf(file: string, origin: string): Stats {
+  try {
+    accessSync(file, constants.R_OK);
+    const stats = statSync(file);
+    if (!stats.isDirectory()) return stats;
+  } catch (error) {
+    throw new UsageError(`cannot read ${origin}: ${codeOf(error)}`, 'name a file that can be read');
+  }
+  throw new UsageError(`${origin} is a directory`, 'name a file in it');
+}
+
+/** A message is read more than once, a pipe gives it once: it waits in a file, for us alone, that has no name any more. */
+async function spool(
+  origin: string,
+  { deadlineMs }: Reading,
+  begin: (signal: AbortSignal) => Readable,
+): Promise<Source> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const handle = await namelessFile();
+  try {
+    await fill(handle, addAbortSignal(signal, begin(signal)), origin);
+  } catch (error) {
+    await handle.close();
+    if (error instanceof UsageError) throw error;
+    if (!signal.aborted)
+      throw new UsageError(`cannot read ${origin}: ${codeOf(error)}`, 'try it with a file');
+    throw new UsageError(
+      `${origin} did not end within the deadline of ${deadlineMs / 1000} s`,
+      'end what writes to it, or give a longer --deadline',
+    );
+  }
+  return () => handle.createReadStream({ start: 0, autoClose: false, highWaterMark: READ_BYTES });
+}
+
+async function fill(handle: FileHandle, stream: Readable, origin: string): Promise<void> {
+  let bytes = 0;
+  for await (const piece of stream) {
+    bytes += piece.length;
+    if (bytes > SPOOL_BYTES)
+      throw new UsageError(`${origin} gives more than 4 GiB`, 'give a smaller message');
+    await handle.appendFile(piece);
+  }
+}
+
+async function namelessFile(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'smtp-doctor-'));
+  const handle = await open(join(folder, 'message'), 'wx+', 0o600);
+  await rm(folder, { recursive: true });
+  return handle;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : error;
+}

@@ -1,0 +1,62 @@
+import { addAbortSignal } from 'node:stream';
+import { SmtpError, UsageError } from '../../errors.ts';
+import { linesOf } from '../lines.ts';
+import { runMacro } from './macros.ts';
+import type { Asker, SessionTools } from './tools.ts';
+
+/** Nobody can be asked where lines come out of a pipe. */
+export const NOBODY: Asker = {
+  line: (label) => Promise.reject(unasked(label)),
+  hidden: (label) => Promise.reject(unasked(label)),
+};
+
+function unasked(label: string): UsageError {
+  return new UsageError(
+    `there is no terminal to ask for "${label.replace(/:\s*$/, '')}" on`,
+    'write it out; for a login give --user and --password-file or --password-env',
+  );
+}
+
+/**
+ * Plays the lines that are piped in, each once the one before was answered, as they are: whoever writes a message
+ * doubles its dots himself. Stops where the connection ends.
+ *
+ * @throws UsageError for a line that cannot be played.
+ */
+export async function playLines(tools: SessionTools): Promise<void> {
+  const { conversation, view } = tools;
+  const over = new AbortController();
+  view.onChange = () => {
+    if (conversation.mode === 'closed') over.abort();
+  };
+  const signal = AbortSignal.any([over.signal, conversation.context.signal]);
+  try {
+    for await (const lines of linesOf(addAbortSignal(signal, process.stdin))) {
+      for (const line of lines) {
+        if (conversation.mode === 'closed' || (await isLast(tools, line))) return;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+  }
+}
+
+async function isLast(tools: SessionTools, line: string): Promise<boolean> {
+  const { conversation, view } = tools;
+  const isCommand = conversation.mode === 'command';
+  try {
+    if (isCommand && line.startsWith('/')) return await runMacro(tools, line);
+    if (isCommand && line.trim() === '?') view.explainLast();
+    else if (!isCommand || line.trim() !== '') await sayShown(tools, line);
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+  }
+  return false;
+}
+
+/** Lines of a message have no reply that they could be shown with. */
+function sayShown({ conversation, view }: SessionTools, line: string): Promise<void> {
+  const isText = conversation.mode === 'data' || conversation.mode === 'chunk';
+  if (isText && line !== '.') view.said(line);
+  return conversation.say(line);
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startDnsServer } from '../../src/demo/dns.ts';
+import { parseZone } from '../../src/demo/zone.ts';
+import type { Report } from '../../src/report.ts';
+import { listen } from '../net/loopback.ts';
+import { sinkServer } from '../smtp/sink-server.ts';
+import { type Outcome, type RunOptions, runCli } from '../support/run-cli.ts';
+
+const PRINT_MEMORY = fileURLToPath(new URL('../support/print-memory.cjs', import.meta.url));
+const ENVELOPE = ['--from', 'ada@example.org', '--to', 'bob@example.net'];
+const MEBIBYTE = 1024 ** 2;
+
+function send(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  return runCli(['send-test', ...args], options);
+}
+
+async function report(args: readonly string[]): Promise<{ report: Report; stderr: string }> {
+  const { stdout, stderr } = await send([...args, '--json']);
+  return { report: JSON.parse(stdout) as Report, stderr };
+}
+
+/** A domain with these MX hosts, each at a port of this machine. */
+async function domainOf(t: TestContext, ports: Readonly<Record<string, number>>): Promise<string[]> {
+  const records = Object.keys(ports).map(
+    (name, index) => `example.net. 300 IN MX ${index + 1}0 ${name}.example.net.`,
+  );
+  const dns = await startDnsServer(parseZone(records.join('\n')));
+  t.after(() => dns.close());
+  const overrides = Object.entries(ports).flatMap(([name, port]) => [
+    '--resolve',
+    `${name}.example.net=127.0.0.1:${port}`,
+  ]);
+  return ['bob@example.net', ...ENVELOPE, '--dns', `127.0.0.1:${dns.port}`, ...overrides];
+}
+
+/** Nothing listens there. */
+const CLOSED_PORT = 1;
+
+describe('a domain as the target', { concurrency: 2 }, () => {
+  it('has its MX hosts tried in order until one takes the message, which decides', async (t) => {
+    const busy = await sinkServer(t, { rcpt: { 'bob@example.net': '451 4.3.0 try later' } });
+    const good = await sinkServer(t);
+    const spare = await sinkServer(t);
+    const args = await domainOf(t, { a: CLOSED_PORT, b: busy.port, c: good.port, d: spare.port });
+    const { report: seen } = await report(args);
+    assert.deepEqual(
+      seen.runs.map(({ subject }) => subject),
+      ['a.example.net:25', 'b.example.net:25', 'c.example.net:25'],
+    );
+    assert.deepEqual(
+      seen.runs.map(({ evidence }) => evidence.followedBy?.subject),
+      ['b.example.net:25', 'c.example.net:25', undefined],
+    );
+    assert.equal(seen.exitCode, 0);
+    assert.equal(seen.verdict, 'warnings');
+    assert.equal(good.messages.length, 1);
+    assert.equal(spare.connections, 0);
+    const { stdout } = await send(args);
+    assert.match(stdout, /The next mail host was tried: b\.example\.net:25/);
+  });
+
+  it('is refused for good by the first host that says so', async (t) => {
+    const first = await sinkServer(t, { rcpt: { 'bob@example.net': '550 5.1.1 no such user' } });
+    const second = await sinkServer(t);
+    const { report: seen } = await report(await domainOf(t, { a: first.port, b: second.port }));
+    assert.equal(seen.exitCode, 16);
+    assert.equal(seen.runs.length, 1);
+    assert.equal(second.connections, 0);
+  });
+
+  it('is not tried elsewhere once the message was handed over', async (t) => {
+    const first = await sinkServer(t, { isDroppedAtEnd: true });
+    const second = await sinkServer(t);
+    const { report: seen } = await report(await domainOf(t, { a: first.port, b: second.port }));
+    assert.equal(seen.exitCode, 15);
+    assert.equal(second.connections, 0);
+  });
+
+  it('needs --mx where it is no address, and takes no login', async () => {
+    const refused = await send(['mail.example.net:25', '--mx', ...ENVELOPE]);
+    assert.equal(refused.code, 2);
+    const login = await send(['bob@example.net', ...ENVELOPE, '--user', 'ada']);
+    assert.equal(login.code, 2);
+    assert.match(login.stderr, /a login has no place at the MX hosts/);
+  });
+});
+
+describe('a program', { concurrency: 2 }, () => {
+  const SERVER = `
+process.stdout.write('220 pipe.example ESMTP\\r\\n');
+let isData = false;
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const say = (text) => process.stdout.write(text + '\\r\\n');
+  if (isData) { if (line === '.') { isData = false; say('250 2.0.0 Ok: queued as 4XyZ12345'); } return; }
+  if (/^EHLO/.test(line)) say('250-pipe.example\\r\\n250 PIPELINING');
+  else if (line === 'DATA') { isData = true; say('354 go'); }
+  else if (line === 'QUIT') { say('221 bye'); process.exit(0); }
+  else say('250 ok');
+});`;
+
+  async function programOf(t: TestContext): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'send-walk-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'a server.cjs');
+    await writeFile(file, SERVER);
+    return `'${process.execPath}' '${file}'`;
+  }
+
+  it('is spoken to with --pipe in the place of a server', async (t) => {
+    const program = await programOf(t);
+    const { report: seen } = await report(['--pipe', program, ...ENVELOPE]);
+    assert.equal(seen.exitCode, 0);
+    assert.equal(seen.runs[0]?.subject, `pipe:${program}`);
+    assert.equal(seen.runs[0]?.evidence.delivery?.queueId, '4XyZ12345');
+  });
+
+  it('that cannot be run is a connection that failed', async () => {
+    const { code, stdout } = await send(['--pipe', '/nowhere/sendmail -bs', ...ENVELOPE]);
+    assert.equal(code, 11);
+    assert.match(stdout, /ENOENT/);
+  });
+
+  it('that stays silent or is no mail server is told so', async () => {
+    const silent = await send(['--pipe', 'sleep 60', ...ENVELOPE, '--timeout', '0.5']);
+    assert.equal(silent.code, 12);
+    const other = await send(['--pipe', 'echo hello', ...ENVELOPE]);
+    assert.equal(other.code, 12);
+  });
+
+  it('stands alone', async () => {
+    const both = await send(['127.0.0.1:25', '--pipe', 'cat', ...ENVELOPE]);
+    assert.equal(both.code, 2);
+    assert.equal((await send(['--pipe', 'cat "', ...ENVELOPE])).code, 2);
+    assert.equal((await send(ENVELOPE)).code, 2);
+  });
+});
+
+describe('greylisting', { concurrency: 2 }, () => {
+  it('is waited out with --retry-greylist, and the second try decides', async (t) => {
+    const reply = '451 4.7.1 Greylisted, please try again in 1 seconds';
+    const once = await sinkServer(t, { firstRcpt: reply });
+    const { report: seen, stderr } = await report([
+      `127.0.0.1:${once.port}`,
+      ...ENVELOPE,
+      '--retry-greylist',
+    ]);
+    assert.match(stderr, /greylisted; trying again in 2 s/);
+    assert.equal(seen.exitCode, 0);
+    assert.deepEqual(
+      seen.runs.map(({ evidence }) => evidence.followedBy?.waitedMs),
+      [2000, undefined],
+    );
+    assert.equal(seen.verdict, 'healthy');
+    assert.equal(once.messages.length, 1);
+  });
+
+  it('is tried again only for those who were put off', async (t) => {
+    const sink = await sinkServer(t, { firstRcpt: '451 4.7.1 Greylisted, please try again in 1 seconds' });
+    const two = [...ENVELOPE, '--to', 'eve@example.net'];
+    await report([`127.0.0.1:${sink.port}`, ...two, '--retry-greylist']);
+    const lines = sink.commands.filter((line) => line.startsWith('RCPT'));
+    assert.deepEqual(lines.length, 3);
+    assert.equal(lines[2], 'RCPT TO:<bob@example.net>');
+    assert.equal(sink.messages.length, 2);
+  });
+
+  it('is not waited out beyond the deadline', async (t) => {
+    const sink = await sinkServer(t, {
+      rcpt: { 'bob@example.net': '451 4.7.1 Greylisted, try again later' },
+    });
+    const args = [`127.0.0.1:${sink.port}`, ...ENVELOPE, '--retry-greylist', '--deadline', '20'];
+    const { report: seen, stderr } = await report(args);
+    assert.match(stderr, /greylisted for 5 min, and the deadline leaves \d+ s: not tried again/);
+    assert.equal(seen.exitCode, 15);
+    assert.equal(seen.runs.length, 1);
+    assert.match((await send([...args, '--lang', 'it'])).stderr, /nessun altro tentativo/);
+  });
+});
+
+describe('what is said on the way', { concurrency: 2 }, () => {
+  it('a recipient named twice gets one message, and that is said', async (t) => {
+    const sink = await sinkServer(t);
+    const { code, stderr } = await send([
+      `127.0.0.1:${sink.port}`,
+      ...ENVELOPE,
+      ...['--to', '<bob@EXAMPLE.net>', '--to', 'Bob@example.net'],
+    ]);
+    assert.equal(code, 0);
+    assert.match(stderr, /--to bob@EXAMPLE\.net is given twice/);
+    assert.equal(sink.commands.filter((line) => line.startsWith('RCPT')).length, 2);
+  });
+
+  it('a dry run in JSON is JSON', async (t) => {
+    const { port, sockets } = await listen(t);
+    const { code, stdout } = await send([`127.0.0.1:${port}`, ...ENVELOPE, '--dry-run', '--json']);
+    assert.equal(code, 0);
+    const shown = JSON.parse(stdout) as { dialogue: string[]; message: { facts: { bytes: number } } };
+    assert.ok(shown.dialogue.includes('C: RCPT TO:<bob@example.net>'));
+    assert.ok(shown.message.facts.bytes > 0);
+    assert.equal(sockets.length, 0);
+  });
+
+  it('more than 20 messages are asked for first', async (t) => {
+    const sink = await sinkServer(t);
+    const refused = await send([`127.0.0.1:${sink.port}`, ...ENVELOPE, '--count', '21']);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /21 messages are more than 20/);
+    assert.equal(sink.connections, 0);
+    for (const count of ['0', '1.5', 'x', '9999999']) {
+      assert.equal((await send([`127.0.0.1:${sink.port}`, ...ENVELOPE, '--count', count])).code, 2);
+    }
+  });
+});
+
+describe('a series', { concurrency: 2 }, () => {
+  it('gives each message a token of its own', async (t) => {
+    const sink = await sinkServer(t, { extensions: ['PIPELINING'] });
+    const { code, stdout } = await send([`127.0.0.1:${sink.port}`, ...ENVELOPE, '--count', '20']);
+    assert.equal(code, 0);
+    const tokens = sink.messages.map(
+      (bytes) => /^Message-ID: <([0-9a-f]{24})@/im.exec(String(bytes))?.[1] ?? '',
+    );
+    assert.equal(new Set(tokens).size, 20);
+    for (const [index, bytes] of sink.messages.entries()) {
+      const named = [...String(bytes).matchAll(/\b[0-9a-f]{24}\b/g)].map(([token]) => token);
+      assert.deepEqual([...new Set(named)], [tokens[index]]);
+    }
+    assert.match(stdout, /20 times in .*a second/);
+  });
+
+  it('of many thousands holds no more memory than one', { timeout: 120_000 }, async (t) => {
+    const { port } = await listen(t, (socket) => {
+      socket.write('220 x ESMTP\r\n');
+      let isMessage = false;
+      socket.on('data', (piece) => {
+        const text = String(piece);
+        if (isMessage) {
+          isMessage = !text.endsWith('\r\n.\r\n');
+          if (!isMessage) socket.write('250 ok\r\n');
+        } else if (text.startsWith('EHLO')) socket.write('250-x\r\n250 PIPELINING\r\n');
+        else if (text.startsWith('MAIL')) {
+          isMessage = true;
+          socket.write('250 ok\r\n250 ok\r\n354 go\r\n');
+        } else socket.write('221 bye\r\n');
+      });
+    });
+    const { code, stderr } = await send([`127.0.0.1:${port}`, ...ENVELOPE, '--count', '20000', '--yes'], {
+      nodeOptions: ['--require', PRINT_MEMORY],
+    });
+    assert.equal(code, 0);
+    const bytes = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
+    assert.ok(bytes < 150 * MEBIBYTE, `${Math.round(bytes / MEBIBYTE)} MiB`);
+  });
+});

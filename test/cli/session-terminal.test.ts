@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { serverOf } from '../support/scene.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
+const WAIT_MS = 10_000;
+
+/** The one of util-linux, which lends a pseudo-terminal to a command and keeps its exit code. */
+const isThere =
+  process.platform === 'linux' &&
+  /util-linux/.test(spawnSync('script', ['--version']).stdout?.toString() ?? '');
+const skip = isThere ? false : 'script of util-linux is not installed';
+
+const GREETING = 'S: 220 mail.example.net ESMTP\n';
+
+/** The program in a pseudo-terminal of 80 columns. */
+class Keyboard {
+  output = '';
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<number | null>;
+
+  constructor(args: readonly string[]) {
+    const command = `stty cols 80 rows 24; ${[process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ')}`;
+    const { NODE_EXTRA_CA_CERTS: _authorities, FORCE_COLOR: _colour, ...inherited } = process.env;
+    const env = { ...inherited, LC_ALL: 'C.UTF-8', NO_COLOR: '1', SMTP_DOCTOR_LANG: 'en', TERM: 'xterm' };
+    this.#child = spawn('script', ['-qefc', command, '/dev/null'], {
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.output += text;
+    });
+    this.#ended = new Promise((resolve) => this.#child.once('close', resolve));
+  }
+
+  type(keys: string): void {
+    this.#child.stdin?.write(keys);
+  }
+
+  /** Waits until this stands in all that was written. @throws Error after 10 seconds. */
+  async sees(pattern: RegExp): Promise<void> {
+    const end = Date.now() + WAIT_MS;
+    while (!pattern.test(this.output)) {
+      if (Date.now() > end) throw new Error(`${pattern} is not in:\n${JSON.stringify(this.output)}`);
+      await sleep(20);
+    }
+  }
+
+  /** The exit code. `script` waits for the end of its own input too. */
+  async end(): Promise<number | null> {
+    this.#child.stdin?.end();
+    const timer = setTimeout(() => this.stop(), WAIT_MS);
+    const code = await this.#ended;
+    clearTimeout(timer);
+    return code;
+  }
+
+  /** Whatever still runs loses its terminal with it. */
+  stop(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
+
+async function keyboardFor(t: TestContext, dialogue: string): Promise<Keyboard> {
+  const { port, ca } = await serverOf(t, GREETING + dialogue);
+  const trust = ['--ca', ca, '--tls-servername', 'smtp.example.net', '--ehlo', 'doctor.example'];
+  const keyboard = new Keyboard(['session', `127.0.0.1:${port}`, ...trust]);
+  t.after(() => keyboard.stop());
+  await keyboard.sees(/plain> /);
+  return keyboard;
+}
+
+describe('session in a terminal', { skip, concurrency: 2 }, () => {
+  it('explains each reply, names what could come next, and completes', async (t) => {
+    const keyboard = await keyboardFor(t, 'C: EHLO doctor.example\nS: 250-x\nS: 250 STARTTLS');
+    keyboard.type('eh');
+    // Keys that come together are taken for a paste, in which a tab is a tab.
+    await keyboard.sees(/plain> .*eh/s);
+    keyboard.type('\t');
+    await keyboard.sees(/plain> .*EHLO /s);
+    keyboard.type('\t');
+    await keyboard.sees(/plain> .*EHLO .*doctor\.example/s);
+    keyboard.type('\r');
+    await keyboard.sees(/The server offers 1 extension; .*next: \/tls · \/caps/s);
+    keyboard.type('\x04');
+    await keyboard.sees(/C: QUIT\r\nS: 221/);
+    assert.equal(await keyboard.end(), 0);
+  });
+
+  it('keeps the line that is being typed when the server speaks unasked, and is left by ctrl-c twice', async (t) => {
+    const keyboard = await keyboardFor(t, '* wait 1s\nS: 421 4.3.2 going down\n* close');
+    keyboard.type('half a li');
+    await keyboard.sees(/without being asked:\r\n.*S: 421 4\.3\.2 going down\r\n/s);
+    await keyboard.sees(/closed> .*half a li/s);
+    keyboard.type('ne\x03');
+    await keyboard.sees(/closed> .*half a li.*ne/s);
+    keyboard.type('\x03');
+    await keyboard.sees(/ctrl-c once more/);
+    keyboard.type('\x03');
+    assert.equal(await keyboard.end(), 130);
+  });
+
+  it('keeps secrets out of the history', async (t) => {
+    const keyboard = await keyboardFor(t, 'C: AUTH PLAIN ***\nS: 535 5.7.8 no\nC: NOOP\nS: 250 ok');
+    const response = Buffer.from('\0ada\0tr0ub4dor&3').toString('base64');
+    keyboard.type(`AUTH PLAIN ${response}\r`);
+    await keyboard.sees(/S: 535/);
+    const before = keyboard.output.length;
+    keyboard.type('\x1b[A');
+    await keyboard.sees(/S: 535.*plain> .*AUTH PLAIN/s);
+    assert.ok(!keyboard.output.slice(before).includes(response));
+    keyboard.type('\x03');
+    await sleep(100);
+    keyboard.type('\x04');
+    assert.equal(await keyboard.end(), 0);
+  });
+
+  it('closes the connection when a reply is waited for and ctrl-c is pressed twice', async (t) => {
+    const keyboard = await keyboardFor(t, 'C: NOOP\n* silence');
+    keyboard.type('NOOP\r');
+    await sleep(300);
+    keyboard.type('\x03');
+    await keyboard.sees(/Still waiting/);
+    keyboard.type('\x03');
+    await keyboard.sees(/closed> /);
+    keyboard.type('\x04');
+    assert.equal(await keyboard.end(), 0);
+  });
+});
