@@ -1,6 +1,8 @@
 import { benchReplies, benchRoundTrips, benchTargets } from './engine.ts';
 import type { Score } from './measure.ts';
+import { benchSeries } from './series.ts';
 import { benchStarts, benchSwaks } from './startup.ts';
+import { benchTlsScans } from './tls.ts';
 
 const BENCHES: readonly (() => Score | Promise<Score | Score[]>)[] = [
   benchStarts,
@@ -8,6 +10,8 @@ const BENCHES: readonly (() => Score | Promise<Score | Score[]>)[] = [
   benchReplies,
   benchTargets,
   benchRoundTrips,
+  benchSeries,
+  benchTlsScans,
 ];
 
 console.log(`Node.js ${process.versions.node}, ${process.platform} ${process.arch}; medians, in one go\n`);

@@ -1,10 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { offeredBy } from './auth-proven.ts';
 import { runCommand } from './command.ts';
 import { startDaemon } from './daemon.ts';
 import { INTROSPECTION_URL } from './introspection.ts';
-import { ACCOUNT, ADDRESSES, HOSTNAMES, PORTS, type Server, type ServerContext } from './server.ts';
+import {
+  ACCOUNT,
+  ADDRESSES,
+  HOSTNAMES,
+  LMTP_PORT,
+  PORTS,
+  type Server,
+  type ServerContext,
+} from './server.ts';
 
 const address = ADDRESSES.dovecot;
 
@@ -21,13 +29,26 @@ export function authSocketOf(directory: string): string {
   return join(directory, 'auth-client');
 }
 
-/** Starts Dovecot's submission service, which hands accepted mail to Postfix. */
-export async function startDovecot(context: ServerContext): Promise<Server> {
+/** Path of the socket at which Dovecot speaks LMTP. */
+export function lmtpSocketOf(directory: string): string {
+  return join(directory, 'lmtp');
+}
+
+/** A user whose mailbox has no room for any message. */
+export const FULL_USER = 'full@test.example';
+
+/** Starts Dovecot's submission service, which hands accepted mail to Postfix, and LMTP, which delivers it here. */
+export async function startDovecot(context: ServerContext): Promise<Server & { readonly directory: string }> {
   const { directory } = context;
   const configFile = join(directory, 'dovecot.conf');
   const usersFile = join(directory, 'users');
-  await writeFile(usersFile, `${ACCOUNT.user}:{PLAIN}${ACCOUNT.password}:::::\n`);
+  await writeFile(
+    usersFile,
+    `${ACCOUNT.user}:{PLAIN}${ACCOUNT.password}:::::\n${FULL_USER}:{PLAIN}${ACCOUNT.password}::::::userdb_quota_rule=*:bytes=1\n`,
+  );
   await writeFile(configFile, config(context, usersFile));
+  await mkdir(join(directory, 'homes'));
+  await runCommand('chown', ['nobody:nogroup', join(directory, 'homes')]);
   // Whoever has proven the name by a certificate is asked for no password.
   await writeFile(join(directory, 'certified'), `${ACCOUNT.user}:::::::nopassword=y\n`);
   await writeFile(join(directory, 'oauth2.conf'), OAUTH_CONFIG);
@@ -38,9 +59,16 @@ export async function startDovecot(context: ServerContext): Promise<Server> {
     listeners: [
       { address, port: PORTS.submission },
       { address, port: PORTS.submissions },
+      { address, port: LMTP_PORT },
     ],
   });
-  return { address, hostname: HOSTNAMES.dovecot, log: () => logOf(directory), stop: daemon.stop };
+  return {
+    address,
+    hostname: HOSTNAMES.dovecot,
+    directory,
+    log: () => logOf(directory),
+    stop: daemon.stop,
+  };
 }
 
 function logOf(directory: string): Promise<string> {
@@ -54,7 +82,8 @@ state_dir = ${directory}/state
 log_path = ${directory}/dovecot.log
 listen = ${address}
 hostname = ${HOSTNAMES.dovecot}
-protocols = submission
+protocols = submission lmtp imap
+lmtp_save_to_detail_mailbox = yes
 ssl = required
 ssl_cert = <${credential.chainFile}
 ssl_key = <${credential.keyFile}
@@ -66,7 +95,9 @@ auth_ssl_username_from_cert = yes
 ssl_ca = <${rootFile}
 ssl_verify_client_cert = yes
 ssl_require_crl = no
-mail_location = maildir:${directory}/mail
+mail_location = maildir:~/Maildir
+mail_plugins = quota
+postmaster_address = postmaster@test.example
 mail_uid = nobody
 mail_gid = nogroup
 first_valid_uid = 1
@@ -88,8 +119,28 @@ passdb {
   args = ${usersFile}
 }
 userdb {
-  driver = static
-  args = uid=nobody gid=nogroup home=${directory}/home
+  driver = passwd-file
+  args = ${usersFile}
+  default_fields = uid=nobody gid=nogroup home=${directory}/homes/%u
+}
+namespace inbox {
+  inbox = yes
+  mailbox Junk {
+    auto = create
+    special_use = \\Junk
+  }
+}
+plugin {
+  quota = count:User quota
+  quota_vsizes = yes
+}
+service lmtp {
+  inet_listener lmtp {
+    port = ${LMTP_PORT}
+  }
+  unix_listener ${lmtpSocketOf(directory)} {
+    mode = 0666
+  }
 }
 service submission-login {
   inet_listener submission {

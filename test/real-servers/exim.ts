@@ -9,19 +9,25 @@ import {
   ADDRESSES,
   CYRUS_PORT,
   HOSTNAMES,
+  MAIL_DOMAIN,
+  MAILBOXES,
+  type MailServer,
   PORTS,
-  type Server,
   type ServerContext,
 } from './server.ts';
 
 const address = ADDRESSES.exim;
 
-/** Starts Exim, which queues what it accepts and delivers nothing. */
-export async function startExim(context: ServerContext): Promise<Server> {
+/** Octets of a message that Exim takes. */
+export const EXIM_SIZE_LIMIT = 40 * 1024 ** 2;
+
+/** Starts Exim, which queues what it accepts and delivers what it is told to. */
+export async function startExim(context: ServerContext): Promise<MailServer> {
   const { directory } = context;
   const configFile = join(directory, 'exim.conf');
-  for (const name of ['spool', 'log']) await mkdir(join(directory, name));
-  await runCommand('chown', ['Debian-exim:', join(directory, 'spool'), join(directory, 'log')]);
+  const own = ['spool', 'log', 'mail'].map((name) => join(directory, name));
+  for (const path of own) await mkdir(path);
+  await runCommand('chown', ['Debian-exim:', ...own]);
   await writeFile(configFile, config(context));
   await configureCyrus(join(directory, 'sasl'), 'exim');
   const daemon = await startDaemon({
@@ -31,7 +37,16 @@ export async function startExim(context: ServerContext): Promise<Server> {
     listeners: [...Object.values(PORTS), CYRUS_PORT].map((port) => ({ address, port })),
   });
   const log = () => readFile(join(directory, 'log/main.log'), 'utf8');
-  return { address, hostname: HOSTNAMES.exim, log, stop: daemon.stop };
+  return {
+    address,
+    hostname: HOSTNAMES.exim,
+    log,
+    maildirOf: (user) => join(directory, 'mail', user),
+    deliver: async (queueId) => {
+      await runCommand(EXIM_BINARY, ['-C', configFile, '-M', queueId]);
+    },
+    stop: daemon.stop,
+  };
 }
 
 function config({ directory, credential, rootFile }: ServerContext): string {
@@ -57,6 +72,7 @@ host_lookup =
 rfc1413_query_timeout = 0s
 keep_environment =
 queue_only = true
+message_size_limit = ${EXIM_SIZE_LIMIT}
 smtp_accept_max_nonmail_hosts = \${if ${isAtCyrusPort}{}{*}}
 acl_smtp_mail = acl_mail
 acl_smtp_rcpt = acl_rcpt
@@ -69,8 +85,28 @@ acl_mail:
   accept
 acl_rcpt:
   accept authenticated = *
+  defer message = Greylisted, please try again in 5 minutes
+        local_parts = grey
+  deny domains = ${MAIL_DOMAIN}
+       !verify = recipient
+  accept domains = ${MAIL_DOMAIN}
   accept domains = test.example
   deny message = relay not permitted
+
+begin routers
+mailboxes:
+  driver = accept
+  domains = ${MAIL_DOMAIN}
+  local_parts = ${MAILBOXES.join(' : ')}
+  transport = maildir
+
+begin transports
+maildir:
+  driver = appendfile
+  directory = ${directory}/mail/$local_part_data
+  maildir_format
+  user = Debian-exim
+  group = Debian-exim
 
 begin authenticators
 plain:

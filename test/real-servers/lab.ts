@@ -2,13 +2,15 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CertificateAuthority, type Credential, createAuthority } from './certificate-authority.ts';
 import { DIRECTORY_PREFIX, killLeftovers } from './daemon.ts';
+import { createDkimKeys, type DkimKeys } from './dkim-keys.ts';
 import { authSocketOf, startDovecot } from './dovecot.ts';
 import { startExim } from './exim.ts';
+import { type Greylist, startGreylist } from './greylist.ts';
 import { type Introspection, startIntrospection } from './introspection.ts';
 import { type NameServer, startNsd } from './nsd.ts';
 import { installServers } from './packages.ts';
 import { startPostfix } from './postfix.ts';
-import { ACCOUNT, HOSTNAMES, type Server, STRANGER } from './server.ts';
+import { ACCOUNT, HOSTNAMES, type MailServer, type Server, STRANGER } from './server.ts';
 
 /** All servers of one run, and the file with the root that they are to be trusted by. */
 export interface Lab {
@@ -16,9 +18,11 @@ export interface Lab {
   /** Certificates to log in with: the account's, and somebody's whom no server knows. */
   readonly clients: { readonly account: Credential; readonly stranger: Credential };
   readonly introspection: Introspection;
-  readonly postfix: Server;
-  readonly exim: Server;
-  readonly dovecot: Server;
+  readonly dkim: DkimKeys;
+  readonly greylist: Greylist;
+  readonly postfix: MailServer;
+  readonly exim: MailServer;
+  readonly dovecot: Server & { readonly directory: string };
   readonly nsd: NameServer;
   /** Ends every server and removes the directory. */
   stop(): Promise<void>;
@@ -63,7 +67,9 @@ async function startServers(directory: string, started: Stoppable[]): Promise<Om
     rootFile: authority.rootFile,
   });
   const introspection = keep(await startIntrospection());
-  const nsd = keep(await startNsd(await makeDirectory(directory, 'nsd')));
+  const greylist = keep(await startGreylist());
+  const dkim = await createDkimKeys(await makeDirectory(directory, 'dkim'));
+  const nsd = keep(await startNsd(await makeDirectory(directory, 'nsd'), dkim.records));
   const dovecotContext = await context('dovecot');
   const dovecot = keep(await startDovecot(dovecotContext));
   const authSocket = authSocketOf(dovecotContext.directory);
@@ -75,7 +81,17 @@ async function startServers(directory: string, started: Stoppable[]): Promise<Om
     account: await authority.issue('account', [ACCOUNT.user]),
     stranger: await authority.issue('stranger', [STRANGER]),
   };
-  return { rootFile: authority.rootFile, clients, introspection, nsd, dovecot, postfix, exim };
+  return {
+    rootFile: authority.rootFile,
+    clients,
+    introspection,
+    dkim,
+    greylist,
+    nsd,
+    dovecot,
+    postfix,
+    exim,
+  };
 }
 
 async function makeDirectory(parent: string, name: string): Promise<string> {

@@ -51,11 +51,11 @@ export interface NameServer {
   stop(): Promise<void>;
 }
 
-/** Starts NSD with one zone that is sound and one that is not. */
-export async function startNsd(directory: string): Promise<NameServer> {
+/** Starts NSD with one zone that is sound, and holds these lines too, and one that is not. */
+export async function startNsd(directory: string, records: string): Promise<NameServer> {
   const configFile = join(directory, 'nsd.conf');
   await mkdir(join(directory, 'zones'));
-  await writeFile(join(directory, 'zones/test.example.zone'), ZONE);
+  await writeFile(join(directory, 'zones/test.example.zone'), `${ZONE}${records}`);
   await writeFile(join(directory, 'zones/broken.example.zone'), 'this is no zone\n');
   await writeFile(configFile, config(directory));
   const daemon = await startDaemon({

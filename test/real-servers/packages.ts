@@ -5,7 +5,21 @@ import { finish, runCommand } from './command.ts';
 
 /** The libraries are what Exim's binary needs, for its package cannot be installed beside Postfix; see `ldd`. */
 const PACKAGES = [
-  ...['postfix', 'dovecot-core', 'dovecot-submissiond', 'nsd', 'openssl'],
+  ...[
+    'postfix',
+    'dovecot-core',
+    'dovecot-submissiond',
+    'dovecot-lmtpd',
+    'dovecot-imapd',
+    'nsd',
+    'unbound',
+    'ldnsutils',
+    'opendkim-tools',
+    'openssl',
+    'sslscan',
+    'nmap',
+  ],
+  'tmux',
   ...['sasl2-bin', 'libsasl2-modules', 'libsasl2-modules-db'],
   ...['libdb5.3', 'libgnutls-dane0', 'libidn12', 'libnsl2', 'libpcre2-8-0'],
   ...['libldap-2.5-0', 'libmariadb3', 'libperl5.36', 'libpq5', 'libspf2-2', 'libsqlite3-0'],

@@ -5,7 +5,18 @@ import type { Credential } from './certificate-authority.ts';
 import { finish, runCommand } from './command.ts';
 import { CYRUS_REALM, configureCyrus } from './cyrus.ts';
 import { startDaemon } from './daemon.ts';
-import { ADDRESSES, CYRUS_PORT, HOSTNAMES, PORTS, type Server, type ServerContext } from './server.ts';
+import { GREYLIST_SERVICE } from './greylist.ts';
+import {
+  ACCOUNT,
+  ADDRESSES,
+  CYRUS_PORT,
+  HOSTNAMES,
+  MAIL_DOMAIN,
+  MAILBOXES,
+  type MailServer,
+  PORTS,
+  type ServerContext,
+} from './server.ts';
 
 const address = ADDRESSES.postfix;
 
@@ -21,6 +32,21 @@ export const SICK_PORTS = {
   postscreen: 2605,
 } as const;
 
+/** Ports with a policy of their own, and the mailboxes of all others. */
+export const POLICY_PORTS = {
+  /** Asks the greylisting service. */
+  greylisting: 2621,
+  /** Whoever logs in may send as himself alone. */
+  ownSender: 2622,
+  /** Takes mail from nobody. */
+  noSender: 2623,
+  /** Says 421 to who says nothing for three seconds. */
+  impatient: 2624,
+} as const;
+
+/** Octets of a message that Postfix takes. */
+export const POSTFIX_SIZE_LIMIT = 40 * 1024 ** 2;
+
 /** What Postfix needs beyond its own certificate. */
 export interface PostfixContext extends ServerContext {
   readonly authSocket: string;
@@ -30,12 +56,15 @@ export interface PostfixContext extends ServerContext {
 }
 
 /** Starts a Postfix instance with its own configuration, queue and data directory. */
-export async function startPostfix(context: PostfixContext): Promise<Server> {
+export async function startPostfix(context: PostfixContext): Promise<MailServer> {
   const { directory } = context;
   const configDirectory = join(directory, 'config');
   const logFile = join(directory, 'postfix.log');
-  for (const name of ['config', 'queue', 'data']) await mkdir(join(directory, name));
+  for (const name of ['config', 'queue', 'data', 'mail']) await mkdir(join(directory, name));
   await runCommand('chown', ['postfix:', join(directory, 'data')]);
+  await runCommand('chown', ['nobody:nogroup', join(directory, 'mail')]);
+  const mailboxes = MAILBOXES.map((user) => `${user}@${MAIL_DOMAIN} ${user}/\n`).join('');
+  await writeFile(join(configDirectory, 'mailboxes'), mailboxes);
   await writeFile(join(configDirectory, 'main.cf'), mainConfig(context, logFile));
   await writeFile(join(configDirectory, 'master.cf'), masterConfig(context));
   // Where Debian's Postfix looks for it, whatever cyrus_sasl_config_path says.
@@ -46,12 +75,18 @@ export async function startPostfix(context: PostfixContext): Promise<Server> {
     command: '/usr/lib/postfix/sbin/master',
     args: ['-c', configDirectory, '-d'],
     directory,
-    listeners: [...Object.values(PORTS), ...Object.values(SICK_PORTS), CYRUS_PORT].map((port) => ({
-      address,
-      port,
-    })),
+    listeners: [PORTS, SICK_PORTS, POLICY_PORTS, { CYRUS_PORT }]
+      .flatMap((ports) => Object.values(ports))
+      .map((port) => ({ address, port })),
   });
-  return { address, hostname: HOSTNAMES.postfix, log: () => logOf(logFile), stop: daemon.stop };
+  return {
+    address,
+    hostname: HOSTNAMES.postfix,
+    log: () => logOf(logFile),
+    maildirOf: (user) => join(directory, 'mail', user),
+    deliver: async () => undefined,
+    stop: daemon.stop,
+  };
 }
 
 /** Postfix says what is wrong in its log alone. */
@@ -81,6 +116,12 @@ default_transport = discard
 relay_transport = discard
 local_transport = discard
 local_recipient_maps =
+virtual_mailbox_domains = ${MAIL_DOMAIN}
+virtual_mailbox_maps = texthash:${directory}/config/mailboxes
+virtual_mailbox_base = ${directory}/mail
+virtual_uid_maps = static:65534
+virtual_gid_maps = static:65534
+message_size_limit = ${POSTFIX_SIZE_LIMIT}
 alias_maps =
 alias_database =
 smtputf8_enable = yes
@@ -112,6 +153,15 @@ function masterConfig(context: PostfixContext): string {
     smtpd(SICK_PORTS.withoutIntermediate, `smtpd_tls_chain_files=${chainFiles(context.withoutIntermediate)}`),
     smtpd(SICK_PORTS.selfSigned, `smtpd_tls_chain_files=${chainFiles(context.selfSigned)}`),
     smtpd(SICK_PORTS.withoutTls, 'smtpd_tls_security_level=none'),
+    smtpd(POLICY_PORTS.greylisting, `smtpd_recipient_restrictions=check_policy_service,${GREYLIST_SERVICE}`),
+    smtpd(
+      POLICY_PORTS.ownSender,
+      'smtpd_sasl_auth_enable=yes',
+      `smtpd_sender_login_maps=inline:{${ACCOUNT.user}=${ACCOUNT.user},eve@test.example=eve}`,
+      'smtpd_sender_restrictions=reject_sender_login_mismatch',
+    ),
+    smtpd(POLICY_PORTS.noSender, 'smtpd_sender_restrictions=check_sender_access,static:REJECT'),
+    smtpd(POLICY_PORTS.impatient, 'smtpd_timeout=3s'),
     smtpd(CYRUS_PORT, ...CYRUS_SETTINGS),
     smtpd(SICK_PORTS.withoutAccounts, ...CYRUS_SETTINGS, 'smtpd_sasl_path=absent'),
     `${address}:${SICK_PORTS.postscreen} inet n - n - 1 postscreen`,
@@ -157,6 +207,7 @@ trace unix - - n - 0 bounce
 flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 proxywrite unix - - n - 1 proxymap
+virtual unix - n n - - virtual
 discard unix - - n - - discard
 error unix - - n - - error
 retry unix - - n - - error

@@ -18,6 +18,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** A server that delivers to mailboxes too. */
+export interface MailServer extends Server {
+  /** Maildir of a user of `MAIL_DOMAIN`. */
+  maildirOf(user: string): string;
+  /** Delivers what waits under this id, where it does not do so by itself. */
+  deliver(queueId: string): Promise<void>;
+}
+
 /** One server of each kind on its own loopback address, so that each has the real ports. */
 export const ADDRESSES = {
   postfix: '127.0.1.1',
@@ -36,11 +44,18 @@ export const HOSTNAMES = {
 
 export const PORTS = { relay: 25, submission: 587, submissions: 465 } as const;
 
+/** Where Dovecot speaks LMTP. */
+export const LMTP_PORT = 24;
+
 /** Where Postfix and Exim offer every mechanism that Cyrus SASL has, some of them before TLS too. */
 export const CYRUS_PORT = 2611;
 
 /** The one account, on Postfix (through Dovecot), Exim and Dovecot alike. */
 export const ACCOUNT = { user: 'ada@test.example', password: 'correct horse' } as const;
+
+/** The domain with mailboxes, and the users in it; the second one cannot be named without SMTPUTF8. */
+export const MAIL_DOMAIN = 'mail.test.example';
+export const MAILBOXES = ['ada', 'gülşen'] as const;
 
 /** A user whom no server knows. */
 export const STRANGER = 'nobody@test.example';

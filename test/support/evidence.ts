@@ -10,6 +10,10 @@ import type {
 import type { DnsAnswer, DnsStatus, RecordType } from '../../src/net/resolver.ts';
 import type { Hello } from '../../src/smtp/extension.ts';
 import type { CertificateFacts, TrustProblem } from '../../src/tls/certificate.ts';
+import { goodArrival } from './arrival.ts';
+import { healthyIdentity } from './identity.ts';
+import { goodInspection } from './inspection.ts';
+import { tlsPolicy } from './tls-policy.ts';
 
 /** A DNS answer with as many records as its status has. */
 export function dnsAnswer(type: RecordType, status: DnsStatus, name = 'mail.example.org'): DnsAnswer {
@@ -72,6 +76,8 @@ const tls: TlsEvidence = {
   trust: { trusted: true, problems: [], expectedName: 'mail.example.org' },
 };
 
+const shown = { sha256: leaf.sha256, subject: leaf.subject, validTo: leaf.validTo };
+
 /** A relay on port 25 without a fault: every section that a rule may need is there. */
 export const healthy = {
   observedAt: '2026-11-22T12:00:00.000Z',
@@ -92,11 +98,54 @@ export const healthy = {
   starttls: { offered: true, reply: { code: 220, enhanced: '2.0.0', lines: ['Ready to start TLS'] } },
   enforcement: { code: 530, enhanced: '5.7.0', lines: ['Must issue a STARTTLS command first'] },
   tls,
-  dane: { records: ['2 1 1 cdcd'], matched: true, authenticated: true, fitting: '3 1 1 cdcd' },
+  dane: {
+    name: '_25._tcp.mail.example.org',
+    records: ['2 1 1 cdcd'],
+    matched: true,
+    authenticated: true,
+    judged: [{ record: '2 1 1 cdcd' }],
+    fitting: '3 1 1 cdcd',
+  },
+  tlsScan: {
+    connections: 19,
+    maxConnections: 40,
+    elapsedMs: 900,
+    protocols: [
+      {
+        protocol: 'TLSv1.3',
+        state: 'accepted',
+        suites: { names: ['TLS_AES_256_GCM_SHA384'], isComplete: true },
+        groups: { names: ['X25519MLKEM768', 'x25519'], preference: 'server', isComplete: true },
+      },
+      { protocol: 'TLSv1.2', state: 'refused' },
+    ],
+    certificates: [],
+    fields: [],
+    features: { secureRenegotiation: true },
+    throttles: [],
+    unknown: [],
+  },
+  tlsTrials: {
+    login: {
+      mechanism: 'PLAIN',
+      advertised: false,
+      reply: { code: 530, lines: ['Must issue STARTTLS first'] },
+    },
+    injection: 'discarded',
+  },
+  tlsAddresses: [
+    { address: '192.0.2.25', certificate: shown, problems: [] },
+    { address: '2001:db8::25', certificate: shown, problems: [] },
+  ],
+  caa: { host: 'mail.example.org', status: 'no-data', records: [] },
   mode: { asked: 'starttls', works: 'starttls' },
   endpoints: [{ port: 25, outcome: 'open', elapsedMs: 60, chosen: true }],
   ports: { asked: [25] },
   mtaSts: { domain: 'example.org', mode: 'enforce', mx: ['mail.example.org'], hostMatches: true },
+  tlsPolicy,
+  identity: healthyIdentity,
+  inspection: goodInspection,
+  arrival: goodArrival,
   auth: { asked: 'auto', examined: [] },
   delivery: {
     from: 'ada@example.org',
@@ -108,7 +157,18 @@ export const healthy = {
     data: { code: 354, lines: ['Go ahead'] },
     authenticated: false,
   },
+  claims: [
+    {
+      command: 'XCLIENT',
+      attributes: ['ADDR=192.0.2.1'],
+      reply: { code: 220, lines: ['mail.example.org ESMTP Postfix'] },
+    },
+  ],
+  exercise: {
+    trials: [{ keyword: 'PIPELINING', isOffered: true, outcome: 'works', said: ['MAIL FROM:<>'] }],
+  },
   software: [{ name: 'Postfix', kind: 'mta', seenIn: 'banner', sample: 'ESMTP Postfix' }],
+  check: { expect: {} },
 } as const satisfies Evidence;
 
 /** Sections as the walk fills them, one after the other. */

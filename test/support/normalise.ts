@@ -10,11 +10,15 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
   [/\b\d{4}-\d\d-\d\d\b/g, '<date>'],
   [new RegExp(`\\b\\d{1,2} ${MONTHS} \\d{4}\\b|\\b${MONTHS} \\d{1,2}, \\d{4}\\b`, 'g'), '<date>'],
+  // The id of an MTA-STS policy to be published is the time.
+  [/\bid=20\d{12}\b/g, 'id=<time>'],
   [/\b(?:[0-9A-F]{2}:){7,}[0-9A-F]{2}\b/gi, '<hex>'],
   [/\b[0-9a-f]{24,}\b/gi, '<hex>'],
   // A bar of the waterfall and the blanks that place it, in both of its alphabets.
   [/ +(?:[\u2580-\u258f]+|#+) +(?=\d+(?:[.,]\d+)? m?s$)/gm, '  ▌  '],
   [/ *\b\d+(?:[.,]\d+)? ?(ms|s)\b/g, ' N $1'],
+  // A slow machine may take more than a second for what another does in less.
+  [/^((?:Time spent|Tempo impiegato|  .* ▌ ) *)N s$/gm, '$1N ms'],
   [/^ *\d+(?:\.\d+)? {2}(?=(?:[CS]:|\*) )/gm, '    N  '],
   [/(smtp-doctor[ /]|"version": ")\d+\.\d+\.\d+[\w.-]*/g, '$1V'],
   [/\bv\d+\.\d+\.\d+\b/g, 'vN'],

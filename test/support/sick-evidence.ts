@@ -1,5 +1,6 @@
-import type { Evidence } from '../../src/evidence.ts';
+import type { Evidence, TlsScanEvidence } from '../../src/evidence.ts';
 import type { FindingId } from '../../src/rules/index.ts';
+import { sickArrival } from './arrival.ts';
 import {
   distrusted,
   dnsAnswer,
@@ -14,6 +15,12 @@ import {
   scanned,
   submissionGoal,
 } from './evidence.ts';
+import { sickExtensions } from './exercise.ts';
+import { sickDomain } from './sick-domain.ts';
+import { sickExpectations } from './sick-expectation.ts';
+import { sickInspection } from './sick-inspection.ts';
+import { sickTls } from './sick-tls.ts';
+import { tlsPolicy, unsignedRoute } from './tls-policy.ts';
 import { answeredEach, lostAt, refusedAt, reply, transacted } from './transaction.ts';
 
 const noAddresses = [dnsAnswer('A', 'nxdomain'), dnsAnswer('AAAA', 'nxdomain')];
@@ -35,6 +42,10 @@ const noTls = failedAt('starttls', 'refusal', {
   hello: { plain: hello('PIPELINING') },
   starttls: { offered: false },
 });
+
+function scannedTls(extra: Partial<TlsScanEvidence>): Evidence {
+  return { ...healthy, tlsScan: { ...healthy.tlsScan, ...extra } };
+}
 
 /** For every finding one piece of evidence that has it. */
 export const sick: Readonly<Record<FindingId, Evidence>> = {
@@ -216,6 +227,22 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   }),
   'tls.protocol-obsolete': { ...healthy, tls: { ...healthy.tls, protocol: 'TLSv1.1' } },
   'tls.cipher-weak': { ...healthy, tls: { ...healthy.tls, cipher: 'TLS_ECDHE_RSA_WITH_RC4_128_SHA' } },
+  'tls.protocol-obsolete-accepted': scannedTls({
+    protocols: [{ protocol: 'TLSv1', state: 'accepted' }],
+  }),
+  'tls.cipher-weak-accepted': scannedTls({
+    protocols: [
+      {
+        protocol: 'TLSv1.2',
+        state: 'accepted',
+        suites: { names: ['TLS_RSA_WITH_RC4_128_SHA'], isComplete: true },
+      },
+    ],
+  }),
+  'tls.dh-weak': scannedTls({ fields: [{ bits: 1024, suite: 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA' }] }),
+  'tls.compression-enabled': scannedTls({ features: { compression: true } }),
+  'tls.renegotiation-insecure': scannedTls({ features: { secureRenegotiation: false } }),
+  'tls.scan-partial': scannedTls({ unknown: ['suites'], ended: 'budget' }),
   'tls.certificate-expired': distrusted(['expired'], { validTo: '2026-11-10T00:00:00.000Z' }),
   'tls.certificate-expiring': {
     ...healthy,
@@ -233,11 +260,92 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   'tls.dane-mismatch': {
     ...healthy,
     dane: {
+      ...healthy.dane,
       records: [`3 1 1 ${'00'.repeat(32)}`],
       matched: false,
-      authenticated: true,
-      fitting: '3 1 1 cdcd',
+      judged: [{ record: `3 1 1 ${'00'.repeat(32)}`, fault: 'other' }],
     },
+  },
+  'tls.dane-lookup-failed': {
+    ...healthy,
+    dns: {
+      addresses: [{ ...dnsAnswer('A', 'answer'), authenticated: true, pathTrusted: true }],
+      tlsa: dnsAnswer('TLSA', 'servfail', '_25._tcp.mail.example.org'),
+    },
+  },
+  'tls.dane-unsigned': { ...healthy, dane: { ...healthy.dane, authenticated: false } },
+  'tls.dane-unproven': { ...healthy, dane: { ...healthy.dane, authenticated: false, unproven: true } },
+  'tls.dane-record-unusable': {
+    ...healthy,
+    dane: {
+      ...healthy.dane,
+      records: [],
+      matched: false,
+      judged: [{ record: `1 1 1 ${'00'.repeat(32)}`, fault: 'usage' }],
+    },
+  },
+  'tls.dane-renewal-fragile': {
+    ...healthy,
+    dane: { ...healthy.dane, records: ['3 0 1 abab'], judged: [{ record: '3 0 1 abab' }] },
+  },
+  'tls.senders-turned-away': {
+    ...healthy,
+    tlsPolicy: {
+      ...tlsPolicy,
+      routes: [
+        {
+          ...unsignedRoute,
+          tls: { protocol: 'TLSv1.3', trusted: false, problems: ['expired'], isForDomain: true },
+        },
+      ],
+    },
+  },
+  'tls.mta-sts-record-malformed': {
+    ...healthy,
+    tlsPolicy: {
+      ...tlsPolicy,
+      mtaSts: { domain: 'example.org', id: '', mx: [], problem: 'syntax', fault: 'id-missing' },
+    },
+  },
+  'tls.mta-sts-policy-unusable': {
+    ...healthy,
+    tlsPolicy: {
+      ...tlsPolicy,
+      mtaSts: { domain: 'example.org', id: '1', mx: [], problem: 'certificate', code: 'CERT_HAS_EXPIRED' },
+    },
+  },
+  'tls.mta-sts-host-unlisted': {
+    ...healthy,
+    tlsPolicy: {
+      ...tlsPolicy,
+      mtaSts: { ...tlsPolicy.mtaSts, mode: 'testing', mx: ['mx.example.org'] },
+      routes: [{ ...unsignedRoute, isListed: false }],
+    },
+  },
+  'tls.mta-sts-testing': {
+    ...healthy,
+    tlsPolicy: { ...tlsPolicy, mtaSts: { ...tlsPolicy.mtaSts, mode: 'testing' } },
+  },
+  'tls.mta-sts-age-short': {
+    ...healthy,
+    tlsPolicy: { ...tlsPolicy, mtaSts: { ...tlsPolicy.mtaSts, maxAgeSeconds: 3_600 } },
+  },
+  'tls.report-address-absent': {
+    ...healthy,
+    tlsPolicy: {
+      domain: 'example.org',
+      mxDnssec: 'secure',
+      mtaSts: tlsPolicy.mtaSts,
+      routes: tlsPolicy.routes,
+    },
+  },
+  'tls.report-address-malformed': {
+    ...healthy,
+    tlsPolicy: { ...tlsPolicy, tlsRpt: { targets: [], fault: 'rua-missing', text: 'v=TLSRPTv1;' } },
+  },
+  'tls.authentication-missing': {
+    ...healthy,
+    tlsPolicy: { domain: 'example.org', mxDnssec: 'insecure', routes: [unsignedRoute] },
   },
   'tls.mta-sts-mismatch': {
     ...healthy,
@@ -379,6 +487,21 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   }),
   'data.dropped': lostAt('data', 'disconnected'),
   'data.unconfirmed': lostAt('data', 'timeout', { unconfirmed: true }),
+  'data.answered-early': refusedAt('data', reply(250, '2.0.0', 'Ok: queued as 4XYZ'), {
+    delivery: { cutShort: true, message: { bytes: 31_457_280 } },
+  }),
+  'data.series-refused': refusedAt('data', reply(451, '4.7.1', 'try later'), {
+    delivery: {
+      series: {
+        ...{ asked: 1000, accepted: 56, partly: 1, temporary: 900, permanent: 2, unconfirmed: 1 },
+        ...{ shown: 57, elapsedMs: 1200, perSecond: 800 },
+      },
+    },
+  }),
+  'mail.try-repeated': {
+    ...refusedAt('rcpt', reply(451, '4.7.1', 'Greylisted')),
+    followedBy: { why: 'greylisting', subject: 'mail.example.org:25', waitedMs: 300_000 },
+  },
   'data.too-large': refusedAt('data', reply(552, '5.3.4', 'Error: message file too big')),
   'data.spam': refusedAt('data', reply(554, '5.7.1', 'Spam message rejected')),
   'data.content-blocked': refusedAt('data', reply(554, '5.7.1', 'Infected: Eicar-Test-Signature')),
@@ -393,4 +516,10 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
     queueId: '4XYZ',
     message: { bytes: 812, token: 'smtp-doctor-7f3a', messageId: '<7f3a@doctor.example>' },
   }),
+  ...sickExtensions,
+  ...sickExpectations,
+  ...sickDomain,
+  ...sickTls,
+  ...sickInspection,
+  ...sickArrival,
 };
