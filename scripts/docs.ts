@@ -2,15 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createProgram } from '../src/cli/main.ts';
 import { type Catalog, catalogOf } from '../src/messages/catalog.ts';
 import { loadRenderer } from '../src/render/index.ts';
 import { exitCodeOf, type Report, verdictOf } from '../src/report.ts';
 import { rules } from '../src/rules/index.ts';
 import { MECHANISMS } from '../src/sasl/registry.ts';
 import { LOGIN_SERVERS, provenOn } from '../test/real-servers/auth-proven.ts';
+import { CONFIG_SCHEMA_FILE, configSchemaText } from './config-schema.ts';
+import { MANUAL_FILE, manualPage } from './manual.ts';
 import { SCHEMA_FILE, schemaText } from './schema.ts';
 import { stableRun } from './stable-run.ts';
 import { svgOf } from './svg.ts';
+import { swaksTable } from './swaks-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEMO = ['demo', 'tls-certificate-expired'];
@@ -78,6 +82,7 @@ const SECTIONS: Readonly<Record<string, (catalog: Catalog) => string>> = {
   commands: () => fence(runCli(['--help'])),
   findings: findingsTable,
   illnesses: () => fence(runCli(['demo'])),
+  swaks: swaksTable,
 };
 
 /** `options-probe` and so on: the help of one command. */
@@ -115,6 +120,8 @@ async function generate(): Promise<Page[]> {
   const catalog = await catalogOf('en');
   return [
     { path: SCHEMA_FILE.slice(ROOT.length), text: schemaText() },
+    { path: CONFIG_SCHEMA_FILE.slice(ROOT.length), text: configSchemaText() },
+    { path: MANUAL_FILE, text: manualPage(createProgram(() => undefined)) },
     { path: 'docs/demo.svg', text: await demoPicture(catalog) },
     ...markdownPages().map((path) => ({ path, text: fillSections(path, catalog) })),
   ];

@@ -75,6 +75,13 @@ const RUN: Properties = {
   evidence: ref('Evidence'),
 };
 
+const TARGET: Properties = {
+  target: {
+    type: 'string',
+    description: 'The target as it was named to check, in the last of its runs.',
+  },
+};
+
 const FINDING: Schema = closed(
   'What a rule found, with its words in the language of the report.',
   {
@@ -106,13 +113,12 @@ function outerDefinitions(): Record<string, Schema> {
     Verdict: { enum: VERDICTS },
     ExitCode: EXIT_CODE,
     Finding: FINDING,
-    Run: closed('One subject and what was found.', RUN),
-    RunLine: closed('A line of --format ndjson: one run.', {
-      ...HEAD,
-      type: { const: 'run' },
-      ...RESULT,
-      ...RUN,
-    }),
+    Run: closed('One subject and what was found.', RUN, TARGET),
+    RunLine: closed(
+      'A line of --format ndjson: one run.',
+      { ...HEAD, type: { const: 'run' }, ...RESULT, ...RUN },
+      TARGET,
+    ),
     SummaryLine: closed(
       'The last line of --format ndjson.',
       { ...HEAD, type: { const: 'summary' }, ...RESULT, ...moments, runs: list(digest) },

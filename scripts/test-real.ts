@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { reasonToSkip } from '../test/real-servers/packages.ts';
 
 const LIMIT_MS = 900_000;
-const REAL_TESTS = ['test/real-servers/real-servers.real.ts', 'test/real-servers/filtered-ports.real.ts'];
+const REAL_TESTS = ['real-servers', 'filtered-ports', 'dane', 'formats', 'domain'].map(
+  (name) => `test/real-servers/${name}.real.ts`,
+);
 
 const reason = reasonToSkip();
 if (reason !== undefined) console.log(`test:real: skipped: ${reason}`);
