@@ -64,3 +64,24 @@ export class UsageError extends Error {
     this.hint = hint;
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  EAGAIN: 'it has nothing to give now',
+  EIO: 'reading it fails',
+  EISDIR: 'it is a directory',
+  ELOOP: 'its symbolic links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is no directory',
+  EPERM: 'you may not read it',
+};
+
+/** Says why a file cannot be read, with the system's name for it in brackets. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  const reason = REASONS[code];
+  return reason === undefined ? error.message : `${reason} (${code})`;
+}

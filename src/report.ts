@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from './errors.ts';
-import type { Evidence, Expectations, Failure, Verdict } from './evidence.ts';
+import type { Evidence, Expectations, Failure, FollowingTry, Verdict } from './evidence.ts';
 import { baselineRules } from './rules/baseline.ts';
 import { expectationRules } from './rules/expectation.ts';
 import { diagnose, type Finding, type FindingId } from './rules/index.ts';
@@ -71,14 +71,23 @@ const VERDICTS: readonly Verdict[] = ['broken', 'inconclusive', 'warnings', 'hea
 
 /**
  * What counts of the runs: where another try took a run's place, that one decides, and of this only that it had to;
- * and nothing counts that a check had expected.
+ * where it did so for some recipients, what is said of those alone does not count either. And nothing counts that a
+ * check had expected.
  */
 export function countedRuns(runs: readonly Run[]): Run[] {
   return runs.map((run) => {
     const { check, followedBy } = run.evidence;
-    if (followedBy) return withoutFailure(run, ({ id }) => id === 'mail.try-repeated');
+    if (followedBy) return withoutFailure(run, (finding) => countsBefore(followedBy, finding));
     return check ? unexpectedOf(run, check.expect) : run;
   });
+}
+
+/** Whether a finding is not made good by the try that followed. */
+function countsBefore({ recipients }: FollowingTry, { id, data }: Finding): boolean {
+  if (!recipients) return id === 'mail.try-repeated';
+  if (!('offersAuth' in data)) return true;
+  const refused = [...data.addresses, ...data.others.map(({ address }) => address)];
+  return refused.length === 0 || refused.some((address) => !recipients.includes(address));
 }
 
 function withoutFailure(run: Run, isKept: (finding: Finding) => boolean): Run {
@@ -103,7 +112,7 @@ function unexpectedOf(run: Run, { verdict, findings: { include = [] } = {} }: Ex
 export function essenceOf({ subject, findings, evidence }: Run): Run {
   const { observedAt, goal, failure, followedBy, check } = evidence;
   return {
-    ...{ subject, findings, passed: [], skipped: [], ignored: [] },
+    ...{ subject, findings: findings.map(withoutData), passed: NONE, skipped: NONE, ignored: NONE },
     evidence: {
       observedAt,
       goal,
@@ -112,6 +121,15 @@ export function essenceOf({ subject, findings, evidence }: Run): Run {
       ...(check && { check: { expect: check.expect } }),
     },
   };
+}
+
+/** Shared, since thousands of runs are kept so. */
+const NONE: readonly FindingId[] = [];
+const NO_DATA = {};
+
+function withoutData({ id, severity, stage, actor }: Finding): Finding {
+  // Nobody reads what was found once it is written.
+  return { id, severity, stage, actor, data: NO_DATA } as Finding;
 }
 
 /** The worst verdict of what counts of the runs; no runs say nothing. */

@@ -8,6 +8,8 @@ import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } fr
 export interface DomainOptions extends NetworkOptions {
   readonly ip?: readonly string[];
   readonly selector?: readonly string[];
+  /** A file with a signed message. */
+  readonly message?: string;
   readonly dnsOnly?: true;
   readonly rcpt?: true;
   /** An address of the user's, elsewhere. */
@@ -27,6 +29,7 @@ export function addDomain(program: Command, finish: (code: number) => void): voi
     .argument('<domain>', 'the part behind the @, or a mail address')
     .option('--ip <address>', 'an address that sends the domain’s mail (repeatable)', addresses)
     .option('--selector <name>', 'a DKIM selector, beside the common ones (repeatable)', selectors)
+    .option('--message <file>', 'take the DKIM selectors of a signed message (.eml), or - for stdin')
     .option('--dns-only', 'ask the DNS alone, and leave the mail servers in peace')
     .option('--rcpt', 'ask the mail servers whether they take mail for postmaster and abuse')
     .option(

@@ -39,7 +39,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const program = createProgram(finish);
   try {
-    if (argv.length === 0 && isAtTerminal()) {
+    if (isGuided(argv) && isAtTerminal()) {
       const { guide } = await import('./guided/run.ts');
       return await guide(run);
     }
@@ -49,6 +49,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     const failure = complain(error);
     return failure !== 0 && isPluginCall(argv) ? EXIT_UNKNOWN : failure;
   }
+}
+
+function isGuided(argv: readonly string[]): boolean {
+  return argv.length === 0 || argv.join(' ') === 'session --guided';
 }
 
 /** Whether somebody sits there, who can be asked and sees the answers. */

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { FORMATS, type Format } from '../render/index.ts';
 import type { Severity } from '../rules/rule.ts';
-import { parsePort } from '../target.ts';
+import { ipVersion, parseDomain, parsePort } from '../target.ts';
 import { type FormatChoice, parseFormat } from './format.ts';
 
 /** What commander makes of the options that every network command has. */
@@ -80,7 +80,11 @@ export function addNetworkOptions(command: Command): Command {
     .option('--dns-trusted', 'believe the DNS server’s word on DNSSEC, wherever it is')
     .option('--resolve <name=address>', 'take ADDRESS[:PORT] for NAME (repeatable)', collect)
     .option('--ca <file>', 'trust the PEM certificates in FILE too (repeatable)', collect)
-    .option('--tls-servername <name>', 'name to send as SNI and to check the certificate for')
+    .option(
+      '--tls-servername <name>',
+      'name to send as SNI and to check the certificate for',
+      argument(serverName),
+    )
     .option('--no-tls-servername', 'send no SNI')
     .addOption(new Option('--tls-min <version>', 'lowest TLS version').choices(TLS_VERSIONS))
     .addOption(new Option('--tls-max <version>', 'highest TLS version').choices(TLS_VERSIONS))
@@ -155,4 +159,9 @@ export function seconds(text: string): number {
 function clientName(text: string): string {
   if (/^[!-~]{1,255}$/.test(text)) return text;
   throw new UsageError(`"${text}" cannot stand in EHLO`, 'give a host name, or an address in brackets');
+}
+
+/** An address is taken too: the certificate is checked for it, and no SNI is sent. */
+function serverName(text: string): string {
+  return ipVersion(text) === 0 ? parseDomain(text) : text;
 }

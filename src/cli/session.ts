@@ -30,6 +30,10 @@ export function addSession(program: Command, finish: (code: number) => void): vo
   addNetworkOptions(addCredentialOptions(command))
     .option('--lang <language>', 'en or it')
     .option('--no-color', 'no colours')
+    .addHelpText(
+      'after',
+      '\nsession --guided, without a target, asks what is wrong and leads on step by step.',
+    )
     .action(async (target: string, options: SessionOptions) => {
       const { session } = await import('./session/run.ts');
       finish(await session(target, options));

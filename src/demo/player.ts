@@ -113,6 +113,8 @@ export class Player {
   async #expect(pattern: string): Promise<void> {
     for (;;) {
       const line = await (this.#lastSaid.startsWith('354') ? this.#readMessage() : this.#read());
+      // What comes behind the end of a message is no part of it.
+      if (line === '.') this.#lastSaid = '';
       if (line === undefined || matchesLine(pattern, line)) return;
       if (await this.#quits(line)) return;
       this.#complain(`expected "${pattern}", the client said "${line}"`);

@@ -75,6 +75,8 @@ export interface DeliveryEvidence {
   readonly cutShort?: true;
   /** The message had been handed over when the connection broke: it may have been accepted. */
   readonly unconfirmed?: true;
+  /** Said after the answer to the message, unasked or in the place of the answer to QUIT: it may be the true answer. */
+  readonly contradiction?: Reply;
   /** Under which the server says it queued the message. */
   readonly queueId?: string;
   /** How many transactions it took, where the recipients did not go into one. */
@@ -88,11 +90,13 @@ export interface DeliveryEvidence {
   readonly authenticated: boolean;
 }
 
-/** The try that came after one that had come to nothing. */
+/** The try that came after one that had come to nothing, for all or for some. */
 export interface FollowingTry {
   /** `next-host`: the domain's next mail host; `greylisting`, `temporary-failure`: the same again, once the time was over. */
   readonly why: 'next-host' | 'greylisting' | 'temporary-failure';
   /** Where, as `host:port`. */
   readonly subject: string;
   readonly waitedMs: number;
+  /** For whom; absent where it was for all. */
+  readonly recipients?: readonly string[];
 }

@@ -68,7 +68,7 @@ export function deliveryRefusalTexts(
             !namesAll(meaning, refusal) &&
             words.concerned(refusal.addresses),
           refusal.others.length > 0 && words.others(refusal.others),
-          codeClass(refusal.code) === 4 && words.notRetried,
+          codeClass(refusal.code) === 4 && !evidence.followedBy && words.notRetried,
         ).join(' ');
       },
       who: (refusal, evidence) => wordsFor(refusal, evidence).who,

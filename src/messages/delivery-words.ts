@@ -18,6 +18,7 @@ export interface DeliveryWords {
   readonly permanent: (code: number) => string;
   readonly notAsked: string;
   readonly unconfirmed: string;
+  readonly contradicted: string;
   readonly counts: (accepted: number, all: number) => string;
   readonly bytes: (bytes: number) => string;
   readonly kind: (kind: string) => string;

@@ -51,7 +51,9 @@ export interface GuidedWords {
     readonly other: string;
     /** Nothing is known of a domain yet; `isAsked` where it has been asked too. */
     readonly unknown: (domain: string, isAsked: boolean) => string;
+    readonly howOn: string;
     readonly askOnline: string;
+    readonly typeIt: string;
   };
   /** Whether a whole domain or one server is to be looked at. */
   readonly scope: { readonly question: string; readonly domain: string; readonly server: string };

@@ -19,10 +19,17 @@ export function doorOf(
     : formatHostPort(address ?? evidence.goal.host, port);
 }
 
+/** Whether the session was one of LMTP (RFC 2033). */
+export function isLmtp({ hello }: Evidence): boolean {
+  return (hello?.secure ?? hello?.plain)?.verb === 'LHLO';
+}
+
 /** The target of this run as a user would type it. */
-export function targetOf({ goal }: Evidence): string {
+export function targetOf(evidence: Evidence): string {
+  const { goal } = evidence;
   if (goal.program !== undefined) return `--pipe '${goal.program.replaceAll("'", String.raw`'\''`)}'`;
-  return goal.host.startsWith('/') ? `unix:${goal.host}` : formatHostPort(goal.host, goal.port);
+  if (goal.host.startsWith('/')) return `unix:${goal.host}`;
+  return `${isLmtp(evidence) ? 'lmtp://' : ''}${formatHostPort(goal.host, goal.port)}`;
 }
 
 /**
@@ -40,10 +47,12 @@ export function submissionPort({ goal, endpoints }: Evidence): number | undefine
 /** The command that asks the same server again, in backticks. */
 export function probeCommand(evidence: Evidence, { port, host, options }: NextProbe = {}): string {
   const { goal } = evidence;
-  if (goal.program !== undefined) return `\`smtp-doctor send-test ${targetOf(evidence)} --quit-after tls\``;
+  const more = options === undefined ? '' : ` ${options}`;
+  if (goal.program !== undefined)
+    return `\`smtp-doctor send-test ${targetOf(evidence)} --quit-after tls${more}\``;
   const isElsewhere = port !== undefined || host !== undefined;
   const target = isElsewhere ? formatHostPort(host ?? goal.host, port ?? goal.port) : targetOf(evidence);
-  return `\`smtp-doctor probe ${target}${options === undefined ? '' : ` ${options}`}\``;
+  return `\`smtp-doctor probe ${target}${more}\``;
 }
 
 /** The steps that apply, in order. */

@@ -10,7 +10,8 @@ export interface TlsDepthWords {
   >;
   readonly profiles: Words<TlsProfile>;
   readonly isAsked: (isAsked: boolean) => string;
-  readonly isMet: (isMet: boolean) => string;
+  /** Whether the profile is met; `open` where nothing is against it, and not all is known. */
+  readonly verdicts: Readonly<Record<'met' | 'unmet' | 'open', string>>;
   /** Remarks on a certificate of the chain. */
   readonly root: string;
   readonly superfluous: string;

@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { SmtpError } from '../errors.ts';
+import { ipVersion } from '../target.ts';
 import type { Resolver } from './resolver.ts';
 import { trustedRoots } from './roots.ts';
 
@@ -45,18 +46,19 @@ const LINE_BYTES = 256 * 1024;
 const LITERAL_BYTES = 2 * 1024 * 1024;
 const MOST_FOLDERS = 30;
 const MOST_ADDRESSES = 3;
-const TEXT_CHARACTERS = 300;
 
 /**
- * Connects and logs in.
+ * Connects and logs in; the signal closes the connection, also later.
  *
- * @throws SmtpError `resolve`, `refused`, `unreachable`, `timeout`, `tls`, `disconnected` or `protocol` when it does not come to an answer.
+ * @throws SmtpError `resolve`, `refused`, `unreachable`, `timeout`, `tls`, `disconnected`, `protocol` or `limit` when it does not come to an answer.
  */
 export async function openImap(server: ImapServer, options: ImapOptions): Promise<ImapOpening> {
   const addresses = await addressesOf(server.host, options);
   let failed: unknown;
   for (const address of addresses) {
     const client = await clientFor(server, address, options);
+    // Who listens to a signal that has come already hears nothing.
+    if (options.signal.aborted) break;
     const stop = (): void => client.close();
     options.signal.addEventListener('abort', stop, { once: true });
     try {
@@ -68,15 +70,20 @@ export async function openImap(server: ImapServer, options: ImapOptions): Promis
       failed = error;
     }
   }
-  throw imapError(failed);
+  throw imapError(failed ?? options.signal.reason);
 }
 
 /** A logged-in session that changes nothing in the mailbox. */
 export class ImapSession {
   readonly #client: ImapFlow;
+  /** Why the connection was closed by us; who waits is told only that there is none. */
+  #fault: unknown;
 
   constructor(client: ImapFlow) {
     this.#client = client;
+    client.on('error', (error) => {
+      this.#fault ??= error;
+    });
   }
 
   /** The folders that can be opened, the inbox first, then the one for spam; at most 30. */
@@ -103,15 +110,11 @@ export class ImapSession {
     });
   }
 
-  close(): void {
-    this.#client.close();
-  }
-
   async #asked<Value>(work: () => Promise<Value>): Promise<Value> {
     try {
       return await work();
     } catch (error) {
-      throw imapError(error);
+      throw imapError(this.#fault ?? error);
     }
   }
 }
@@ -137,7 +140,9 @@ async function clientFor(server: ImapServer, address: string, { timeoutMs }: Ima
   const { ImapFlow: Client } = await import('./imapflow.ts');
   const { host, port, security, user, password, allowCleartext, ca } = server;
   const client = new Client({
-    ...{ host: address, servername: host, port, secure: security === 'tls' },
+    ...{ host: address, port, secure: security === 'tls' },
+    // No address may stand in SNI (RFC 6066 §3).
+    ...(ipVersion(host) === 0 ? { servername: host } : {}),
     // Without this, a server that does not offer STARTTLS would be given the password in clear text.
     ...(security === 'starttls' && !allowCleartext ? { doSTARTTLS: true } : {}),
     auth: { user, pass: password },
@@ -155,11 +160,11 @@ function isLoginRefused(error: unknown): boolean {
   return error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true;
 }
 
-/** The server's own words, where it gave some. */
+/** The server's own words, where it gave some; no longer than a line. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const said = 'responseText' in error ? error.responseText : undefined;
-  return (typeof said === 'string' ? said : error.message).slice(0, TEXT_CHARACTERS);
+  return typeof said === 'string' ? said : error.message;
 }
 
 const KINDS: Readonly<Record<string, SmtpError['kind']>> = {
@@ -176,6 +181,9 @@ const KINDS: Readonly<Record<string, SmtpError['kind']>> = {
   EConnectionClosed: 'disconnected',
   ClosedAfterConnectTLS: 'disconnected',
   ClosedAfterConnectText: 'disconnected',
+  LineTooLarge: 'limit',
+  LiteralTooLarge: 'limit',
+  ResponseTooLarge: 'limit',
 };
 
 function imapError(error: unknown): SmtpError {

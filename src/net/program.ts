@@ -4,6 +4,7 @@ import { clockMs } from '../clock.ts';
 import { SmtpError, UsageError } from '../errors.ts';
 import { toMilliseconds } from './attempt.ts';
 import type { Dialled, Undialled } from './dial.ts';
+import { passOnStderr } from './program-stderr.ts';
 
 /** What a shell would do something with. */
 const FOR_SHELL = /[|&;<>()$`*?[\]~#!{}\n]/;
@@ -13,7 +14,7 @@ const PATIENCE_MS = 1_000;
 
 /**
  * Runs a program and speaks to its standard input and output, as a connection would be spoken to; what it says on
- * standard error goes to ours. It is ended with the connection, or when the signal comes.
+ * standard error goes to ours, printable and bounded. It is ended with the connection, or when the signal comes.
  *
  * @throws SmtpError `aborted`; UsageError for a quote that is not closed.
  */
@@ -30,7 +31,7 @@ export async function dialProgram(
   }
   const [file = '', ...args] = wordsOf(command);
   // A group of its own, so that whatever it starts ends with it.
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     child.once('spawn', () => resolve(undefined)).once('error', resolve);
   });
@@ -48,6 +49,7 @@ export async function dialProgram(
       failure,
     };
   }
+  passOnStderr(child.stderr);
   const socket = new ProgramSocket(child);
   signal?.addEventListener('abort', () => socket.destroy(), { once: true });
   return { socket, attempts: [{ ...attempt, outcome: 'connected' }], address: file };
@@ -95,6 +97,10 @@ class ProgramSocket extends Socket {
     super({ allowHalfOpen: false });
     this.#child = child;
     this.on('error', () => undefined);
+    // TLS takes what has no handle for a socket that is not connected yet, and waits to be told.
+    this.on('newListener', (event) => {
+      if (event === 'connect') process.nextTick(() => this.emit('connect'));
+    });
     child.stdin?.on('error', (error) => this.destroy(error));
     child.stdout?.on('data', (chunk) => {
       if (!this.push(chunk)) child.stdout?.pause();

@@ -4,17 +4,20 @@ import { SmtpError } from '../errors.ts';
 import type { ArrivalEvidence, ArrivedEvidence } from '../evidence.ts';
 import { type Folder, type ImapServer, type ImapSession, openImap, type SearchKey } from '../net/imap.ts';
 import type { Resolver } from '../net/resolver.ts';
+import type { Concealment } from '../smtp/concealment.ts';
 import { formatHostPort } from '../target.ts';
 import { type HeaderField, parseHeader } from '../trace/header.ts';
 import { readWay } from '../trace/hops.ts';
+import { concealmentOf } from './auth.ts';
 import { receiverResults } from './inspect-receiver.ts';
+import { startDeadline } from './plan.ts';
 
 /** Where a message is to be looked for, and for how long. */
 export interface ArrivalPlan {
   readonly server: ImapServer;
   readonly resolver: Resolver;
   readonly family?: 4 | 6;
-  /** How long to go on looking. */
+  /** How long to go on looking; the last look may take a reply's time more. */
   readonly limitMs: number;
 }
 
@@ -24,12 +27,15 @@ const LONGEST_PAUSE_MS = 5_000;
 const REPLY_MS = 15_000;
 /** Folders beside inbox and spam are looked into each so many times, and at the last. */
 const OTHERS_EACH = 4;
+const TEXT_CHARACTERS = 300;
 
 /** What is known while it is being looked for. */
 interface Watch {
   readonly startedMs: number;
   readonly folders: Set<string>;
   looks: number;
+  /** What hides the password wherever the server sends it back. */
+  readonly concealment: Concealment;
 }
 
 /** Looks for an accepted message in the inbox, the spam folder and the others, until it is there or the time is over. */
@@ -39,7 +45,8 @@ export async function awaitArrival(
   signal: AbortSignal,
 ): Promise<ArrivalEvidence> {
   const { server, limitMs } = plan;
-  const watch: Watch = { startedMs: clockMs(), folders: new Set(), looks: 0 };
+  const concealment = concealmentFor(server);
+  const watch: Watch = { startedMs: clockMs(), folders: new Set(), looks: 0, concealment };
   const seen = (extra: Pick<ArrivalEvidence, 'found' | 'failure'>): ArrivalEvidence => ({
     server: formatHostPort(server.host, server.port),
     folders: [...watch.folders],
@@ -47,21 +54,56 @@ export async function awaitArrival(
     looks: watch.looks,
     ...extra,
   });
+  const replyMs = Math.min(REPLY_MS, Math.max(limitMs, 1_000));
+  const deadline = startDeadline(limitMs + replyMs, signal);
   try {
-    const { resolver, family } = plan;
-    const timeoutMs = Math.min(REPLY_MS, Math.max(limitMs, 1_000));
-    const opening = await openImap(server, { resolver, ...(family ? { family } : {}), timeoutMs, signal });
-    if ('refused' in opening) return seen({ failure: { kind: 'login', message: opening.refused } });
-    try {
-      const found = await lookUntil(opening.session, { key, limitMs, watch, signal });
-      return seen(found ? { found } : {});
-    } finally {
-      opening.session.close();
-    }
+    const search = { key, limitMs, watch, signal: deadline.signal };
+    // A server that goes on talking would keep us for ever.
+    return seen(await Promise.race([lookInto(plan, replyMs, search), ended(deadline.signal)]));
   } catch (error) {
     if (!(error instanceof SmtpError)) throw error;
-    return seen({ failure: { kind: signal.aborted ? 'aborted' : error.kind, message: error.message } });
+    if (signal.aborted) return seen({ failure: { kind: 'aborted', message: 'interrupted' } });
+    if (!deadline.isOverdue()) return seen({ failure: told(error.kind, error.message, concealment) });
+    const message = `no end within ${(limitMs + replyMs) / 1000} s`;
+    return seen({ failure: { kind: 'timeout', message } });
+  } finally {
+    // Closes the connection too.
+    deadline.end();
   }
+}
+
+/** As SMTP AUTH hides it, and as it stands in a quoted string (RFC 3501 §4.3). */
+function concealmentFor({ user, password }: ImapServer): Concealment {
+  const concealment = concealmentOf({ username: user, password });
+  concealment.add([password.replace(/["\\]/g, '\\$&'), Buffer.from(password).toString('latin1')]);
+  return concealment;
+}
+
+type Failure = NonNullable<ArrivalEvidence['failure']>;
+
+/** Cut only when hidden: a piece of a secret is no longer known for one. */
+function told(kind: Failure['kind'], message: string, concealment: Concealment): Failure {
+  return { kind, message: concealment.hide(message).slice(0, TEXT_CHARACTERS) };
+}
+
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => reject(new SmtpError('aborted', 'interrupted', { stage: 'data' }));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+async function lookInto(
+  { server, resolver, family }: ArrivalPlan,
+  timeoutMs: number,
+  search: Search,
+): Promise<Pick<ArrivalEvidence, 'found' | 'failure'>> {
+  const { signal, watch } = search;
+  const opening = await openImap(server, { resolver, ...(family ? { family } : {}), timeoutMs, signal });
+  if ('refused' in opening) return { failure: told('login', opening.refused, watch.concealment) };
+  const found = await lookUntil(opening.session, search);
+  return found ? { found } : {};
 }
 
 interface Search {
@@ -98,18 +140,20 @@ async function lookOnce(
   watch.looks += 1;
   for (const folder of folders) {
     const header = await session.find(folder, key);
-    watch.folders.add(folder.path);
-    if (header !== undefined) return arrived(folder, header, clockMs() - watch.startedMs);
+    watch.folders.add(watch.concealment.hide(folder.path));
+    if (header !== undefined) return arrived(folder, header, watch);
   }
   return undefined;
 }
 
-function arrived({ path, role }: Folder, header: string, afterMs: number): ArrivedEvidence {
-  const fields = parseHeader(header);
+function arrived({ path, role }: Folder, header: string, watch: Watch): ArrivedEvidence {
+  const { concealment, startedMs } = watch;
+  const fields = parseHeader(header).map((field) => ({ ...field, value: concealment.hide(field.value) }));
   const spamField = spamFieldOf(fields);
   const receiver = receiverResults(fields);
   return {
-    ...{ folder: path, role, afterMs: Math.round(afterMs), way: readWay(fields) },
+    ...{ folder: concealment.hide(path), role, afterMs: Math.round(clockMs() - startedMs) },
+    way: readWay(fields),
     ...(spamField === undefined ? {} : { spamField }),
     ...(receiver ? { receiver } : {}),
   };

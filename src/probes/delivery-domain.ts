@@ -1,9 +1,10 @@
 import { clockMs } from '../clock.ts';
 import { SmtpError } from '../errors.ts';
-import type { Evidence, Failure } from '../evidence.ts';
+import type { Evidence, Failure, FollowingTry } from '../evidence.ts';
 import { type MxPlan, resolveMx } from '../net/mx.ts';
+import type { Reply } from '../smtp/reply.ts';
 import { formatHostPort } from '../target.ts';
-import { type DeliveryPlan, probeDelivery } from './delivery.ts';
+import { type DeliveryPlan, onlyTo, probeDelivery } from './delivery.ts';
 import { type DomainPlan, goalOf, HOSTS, hostPlan, withoutHosts } from './domain.ts';
 import { Draft } from './draft.ts';
 import { startDeadline } from './plan.ts';
@@ -12,6 +13,9 @@ import { startDeadline } from './plan.ts';
  * Tries a domain's MX hosts in the order of preference, as a sender does (RFC 5321 §5.1): the first that takes the
  * message or refuses it for good is the last. Hosts are passed over that cannot be connected to, break off before the
  * message, or refuse for the time being until then.
+ *
+ * Where a host takes some of the recipients and puts others off with a 4xx to RCPT, the next host is tried for those
+ * alone, as Postfix does; whoever was taken or refused for good is not asked for again. A series keeps to one host.
  *
  * @param onPassedOver  Gets the evidence of each host after which another was tried.
  * @returns the evidence of the last host, which decides.
@@ -44,14 +48,17 @@ interface Trial {
 async function tryHosts(plan: DomainPlan, mx: MxPlan, { delivery, onPassedOver }: Trial): Promise<Evidence> {
   const hosts = mx.hosts.slice(0, HOSTS);
   const endMs = clockMs() + plan.network.deadlineMs;
+  let left = delivery;
   for (const [place, host] of hosts.entries()) {
     const network = { ...plan.network, deadlineMs: Math.max(endMs - clockMs(), 1) };
-    const seen = await probeDelivery({ ...hostPlan(plan, host), network }, delivery);
+    const seen = await probeDelivery({ ...hostPlan(plan, host), network }, left);
     const evidence = { ...seen, mx: mx.answer };
     const next = hosts[place + 1];
-    if (!next || clockMs() >= endMs || !isPassedOver(evidence)) return evidence;
+    const rest = next && clockMs() < endMs ? restOf(left, evidence) : undefined;
+    if (!next || !rest) return evidence;
     const subject = formatHostPort(next.host, plan.port);
-    onPassedOver({ ...evidence, followedBy: { why: 'next-host', subject, waitedMs: 0 } });
+    onPassedOver({ ...evidence, followedBy: { why: 'next-host', subject, waitedMs: 0, ...rest } });
+    if (rest.recipients) left = onlyTo(left, rest.recipients);
   }
   return withoutHosts(plan, mx);
 }
@@ -61,7 +68,27 @@ const BEFORE_MESSAGE: readonly Failure['stage'][] = [
   ...(['resolve', 'connect', 'greeting', 'hello', 'starttls', 'tls', 'mail', 'rcpt'] as const),
 ];
 
-function isPassedOver({ failure }: Evidence): boolean {
-  if (!failure || failure.kind === 'aborted' || !BEFORE_MESSAGE.includes(failure.stage)) return false;
-  return failure.kind !== 'refusal' || (failure.replyCode !== undefined && failure.replyCode < 500);
+/** For whom another host is to be tried: `recipients` is absent where it is for all; undefined where for nobody. */
+function restOf(left: DeliveryPlan, evidence: Evidence): Pick<FollowingTry, 'recipients'> | undefined {
+  const { failure, delivery } = evidence;
+  if (failure && !isPassedOver(failure)) return undefined;
+  if (failure && failure.stage !== 'rcpt') return {};
+  const recipients = delivery?.recipients ?? [];
+  const isSeries = (left.count ?? 1) > 1;
+  const rest = recipients.filter(({ reply }) => (failure ? !isPermanent(reply) : isTemporary(reply)));
+  if (rest.length === recipients.length && failure) return {};
+  return rest.length === 0 || isSeries ? undefined : { recipients: rest.map(({ address }) => address) };
+}
+
+function isPassedOver({ kind, stage, replyCode }: Failure): boolean {
+  if (kind === 'aborted' || !BEFORE_MESSAGE.includes(stage)) return false;
+  return kind !== 'refusal' || (replyCode !== undefined && replyCode < 500);
+}
+
+function isTemporary(reply: Reply | undefined): boolean {
+  return reply !== undefined && reply.code >= 400 && reply.code < 500;
+}
+
+function isPermanent(reply: Reply | undefined): boolean {
+  return reply !== undefined && reply.code >= 500;
 }

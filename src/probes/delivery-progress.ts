@@ -173,17 +173,25 @@ export class DeliveryProgress {
     };
   }
 
-  #noteAll({ indices }: Share, seen: TransactionSeen): void {
+  #noteAll({ indices, request }: Share, seen: TransactionSeen): void {
     this.#course.transactions += 1;
     this.#course.last = seen;
-    for (const [place, index] of indices.entries()) this.#note(index, place, seen);
+    for (const [place, index] of indices.entries()) this.#note(index, place, seen, request.isPrdr);
   }
 
-  #note(index: number, place: number, { recipients, final, cutShort }: TransactionSeen): void {
+  #note(
+    index: number,
+    place: number,
+    { recipients, final, cutShort }: TransactionSeen,
+    isPrdr = false,
+  ): void {
     const [own, seen] = [this.#course.recipients[index], recipients[place]];
     if (!own || !seen) return;
     if (seen.reply) own.reply = seen.reply;
-    const delivery = seen.delivery ?? (isPositive(seen.reply) && !cutShort ? final : undefined);
+    // PRDR's yes to one recipient holds only with the yes to all (draft-hall-prdr).
+    const isVoid = isPrdr && isPositive(seen.delivery) && !isPositive(final);
+    const forAll = isPositive(seen.reply) && !cutShort ? final : undefined;
+    const delivery = isVoid ? forAll : (seen.delivery ?? forAll);
     if (delivery) own.delivery = delivery;
   }
 

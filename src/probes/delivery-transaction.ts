@@ -1,3 +1,4 @@
+import { SmtpError } from '../errors.ts';
 import type { Message } from '../smtp/message.ts';
 import { type SendingLimits, sendingLimits } from '../smtp/sending-limits.ts';
 import { isPositive, Transaction, type TransactionEnd, type TransactionSeen } from '../smtp/transaction.ts';
@@ -24,6 +25,8 @@ export interface DeliveryRound extends DeliveryCourse {
   readonly limits: SendingLimits;
   /** Transactions held in this connection. */
   held: number;
+  /** The connection takes no more of them; what is left goes into another. */
+  isSpent?: true;
   ahead?: Ahead | undefined;
 }
 
@@ -85,8 +88,10 @@ async function holdAll(round: DeliveryRound): Promise<void> {
 }
 
 /** Beyond MAILMAX another connection is needed (RFC 9422 §4.1). */
-function mayGoOn({ progress, limits, held, live }: DeliveryRound): boolean {
-  if (live.session.wire.isClosed) progress.stop();
+function mayGoOn({ progress, limits, held, live, ahead, isSpent }: DeliveryRound): boolean {
+  if (isSpent) return false;
+  const { wire } = live.session;
+  if (wire.isClosed || (wire.hasUnasked && !ahead)) progress.stop();
   return progress.hasMore && held < (limits.mailMax ?? Number.POSITIVE_INFINITY);
 }
 
@@ -111,7 +116,19 @@ async function holdOne(round: DeliveryRound, isTimed: boolean): Promise<void> {
   if (isFarewell(transaction.seen) || leave?.isRude) progress.stop();
   if (isFollowed && !progress.hasMore) session.wire.close();
   // A transaction that was begun and not ended bars the next (RFC 5321 §4.1.4).
-  else if (progress.hasMore && !isFollowed && isOpen(transaction.seen)) await session.command('mail', 'RSET');
+  else if (progress.hasMore && !isFollowed && isOpen(transaction.seen)) await resetOrLeave(round);
+}
+
+/** Where RSET fails, what is left goes into another connection: the next MAIL would be told of for it. */
+async function resetOrLeave(round: DeliveryRound): Promise<void> {
+  const { session } = round.live;
+  try {
+    if (isPositive(await session.command('mail', 'RSET'))) return;
+  } catch (error) {
+    if (!(error instanceof SmtpError) || error.kind === 'aborted') throw error;
+  }
+  session.wire.note('RSET failed: what is left goes into another connection');
+  round.isSpent = true;
 }
 
 /** The next transaction; none where XFORWARD, which comes before each, was refused. */

@@ -76,7 +76,7 @@ export async function probeDelivery(plan: SessionPlan, delivery: DeliveryPlan): 
     probeSession({ ...plan, network: { ...network, deadlineMs }, stages: stagesOf(delivery, course) });
   let last = await hold(network.deadlineMs);
   let evidence = last;
-  while (last.delivery && !last.failure && course?.progress.hasMore) {
+  while (last.delivery && !last.failure && !last.delivery.contradiction && course?.progress.hasMore) {
     last = await hold(Math.max(network.deadlineMs - (clockMs() - startedMs), 1));
     evidence = joined(evidence, last);
   }
@@ -93,6 +93,14 @@ function courseOf(work: DeliveryWork, { count, leave, remake }: DeliveryPlan): D
     return (await copier)();
   };
   return { work, progress, nextMessage: remake ?? copy, ...(leave ? { leave } : {}) };
+}
+
+/** The same for these of the recipients alone: who has the message must not get it twice. */
+export function onlyTo(delivery: DeliveryPlan, addresses: readonly string[]): DeliveryPlan {
+  const { work } = delivery;
+  if (!work) return delivery;
+  const recipients = work.envelope.recipients.filter(({ address }) => addresses.includes(address));
+  return { ...delivery, work: { ...work, envelope: { ...work.envelope, recipients } } };
 }
 
 /** Two connections as one: what is to be told of is the one that failed, else the first. */

@@ -1,5 +1,5 @@
 import { SmtpError } from '../errors.ts';
-import type { Evidence, Failure } from '../evidence.ts';
+import type { DeliveryEvidence, Evidence, Failure } from '../evidence.ts';
 import { findExtension, type Hello } from '../smtp/extension.ts';
 import { recogniseSoftware } from '../smtp/fingerprint.ts';
 import type { Reply } from '../smtp/reply.ts';
@@ -178,12 +178,31 @@ function settleMode(draft: Draft, session: Session): void {
 
 /** A server that does not answer QUIT has been left all the same. */
 async function quit(session: Session, draft: Draft): Promise<void> {
-  if (session.wire.isClosed) return;
+  const { wire } = session;
+  wire.settleSurplus();
+  let farewell: Reply | undefined;
   try {
-    await draft.timed('quit', () => session.quit());
+    if (!wire.isClosed) farewell = await draft.timed('quit', () => session.quit());
   } catch (error) {
     if (!(error instanceof SmtpError)) throw error;
   }
+  noteDoubt(draft, wire.surplus ?? (isFarewell(farewell) ? undefined : farewell));
+}
+
+/** A reply too many after the message, or one to QUIT that is none: the one before may not have been the message's. */
+function noteDoubt(draft: Draft, contradiction: Reply | undefined): void {
+  const { delivery } = draft.sections;
+  if (!delivery || !contradiction || !isAnswered(delivery)) return;
+  draft.sections.delivery = { ...delivery, contradiction };
+}
+
+function isAnswered({ final, cutShort, recipients }: DeliveryEvidence): boolean {
+  return !cutShort && (final !== undefined || recipients.some(({ delivery }) => delivery !== undefined));
+}
+
+/** 221 answers QUIT; 421 may come at any time (RFC 5321 §3.8). */
+function isFarewell(reply: Reply | undefined): boolean {
+  return reply === undefined || reply.code === 221 || reply.code === 421;
 }
 
 function refusal(stage: Failure['stage'], reply: Reply): Omit<Failure, 'elapsedMs'> {

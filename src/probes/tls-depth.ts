@@ -22,7 +22,9 @@ export async function probeTlsInDepth({ session, maxConnections }: TlsScanPlan):
   const startedMs = clockMs();
   const reserve = maxConnections < LEAST_TO_SHARE ? 0 : TRIAL_CONNECTIONS;
   const scanned = await probeTls({ session, maxConnections: maxConnections - reserve });
-  if (scanned.failure?.kind === 'aborted' || scanned.tlsScan?.ended === 'aborted') return scanned;
+  if (scanned.failure?.kind === 'aborted') return scanned;
+  if (scanned.tlsScan?.ended === 'aborted')
+    return { ...scanned, tlsScan: { ...scanned.tlsScan, maxConnections } };
   const deadline = startDeadline(session.network.deadlineMs - (clockMs() - startedMs), session.signal);
   const plan = { ...session, signal: deadline.signal };
   const used = scanned.tlsScan?.connections ?? 1;

@@ -28,8 +28,8 @@ export interface TlsPolicyPlan extends DomainPlan {
   readonly makeTlsa?: boolean;
   /** Also scan each address, with so many connections at the most, to be judged by a profile. */
   readonly inDepth?: { readonly profile: TlsProfile; readonly maxConnections: number };
-  /** Takes the whole of what one session with an address of an MX host showed, as it ends. */
-  readonly onRoute?: (evidence: Evidence, host: MxHost) => void;
+  /** Takes the whole of what one session showed, as it ends, with the places of its MX host and of its address. */
+  readonly onRoute?: (evidence: Evidence, host: number, address: number) => void;
 }
 
 type BoundedPlan = TlsPolicyPlan & BoundedDomainPlan;
@@ -62,8 +62,9 @@ async function probeRoutes(plan: BoundedPlan): Promise<Evidence> {
   ]);
   if (mx.nullMx || mx.hosts.length === 0) return withoutHosts(plan, mx);
   const draft = new Draft(goalOf(plan));
-  const routes = await mapConcurrently(mx.hosts.slice(0, HOSTS), HOSTS_AT_A_TIME, (host) => {
-    return routesOf(host, plan, mtaSts);
+  const routes = await mapConcurrently(mx.hosts.slice(0, HOSTS), HOSTS_AT_A_TIME, (host, place) => {
+    const onRoute = (evidence: Evidence, address: number): void => plan.onRoute?.(evidence, place, address);
+    return routesOf(host, plan, { policy: mtaSts, onRoute });
   });
   const tlsPolicy: TlsPolicyEvidence = {
     domain,
@@ -83,18 +84,23 @@ interface ProbedRoute {
   readonly evidence: Evidence;
 }
 
+interface RouteContext {
+  readonly policy: MtaStsPolicy | undefined;
+  readonly onRoute: (evidence: Evidence, address: number) => void;
+}
+
 async function routesOf(
   host: MxHost,
   plan: BoundedPlan,
-  policy: MtaStsPolicy | undefined,
+  { policy, onRoute }: RouteContext,
 ): Promise<ProbedRoute[]> {
   const { plans, answers } = await planHost(plan, host);
   const addressDnssec = weakestDnssec(answers);
   // Addresses of one host may be one server, which counts the connections of all scans together.
-  return mapConcurrently(plans, plan.inDepth ? 1 : plans.length, async (session) => {
+  return mapConcurrently(plans, plan.inDepth ? 1 : plans.length, async (session, place) => {
     const seen = await look(session, plan);
     const evidence = { ...seen, dns: { ...seen.dns, addresses: answers } };
-    plan.onRoute?.(evidence, host);
+    onRoute(evidence, place);
     return { evidence, route: { ...routeOf(evidence, host), addressDnssec, ...listing(policy, host) } };
   });
 }

@@ -28,6 +28,8 @@ export class Asker {
   readonly pace: Pace;
   /** Questions were left out, so that connections were left for others. */
   hasSpared = false;
+  /** The server has spoken TLS: without that, nothing that it kept silent about is refused. */
+  hasHeardTls = false;
   readonly #door: TlsDoor;
   readonly #servername: string | undefined;
   /** A question that was answered: asked again, it tells whether the server refuses by hanging up. */
@@ -65,7 +67,9 @@ export class Asker {
       return { bytes: buildSsl2Hello(), push };
     });
     if (!attempt) return undefined;
-    return attempt.kind === 'answer' ? attempt.answer : 'refused';
+    if (attempt.kind !== 'answer' || attempt.answer === 'refused') return 'refused';
+    this.hasHeardTls = true;
+    return attempt.answer;
   }
 
   /** Knocks until the hello has been heard; undefined when no connection is left. */
@@ -95,6 +99,7 @@ export class Asker {
   }
 
   #reply(answer: ServerAnswer, asked: ClientHello): HelloReply {
+    if (answer.kind !== 'other') this.hasHeardTls = true;
     if (answer.kind === 'alert') return { kind: 'refused', alert: answer.description };
     if (answer.kind === 'other') return { kind: 'refused' };
     const { hello, keyExchange } = answer;

@@ -18,6 +18,7 @@ export interface TlsScanPlan {
 /**
  * Holds one session as usual, and where TLS was reached, or tried, finds out what else the server takes in it.
  *
+ * There is no scan of a server that offers TLS and then never says a word of it.
  * Never throws for what the network or the server does; that stands in the evidence.
  */
 export async function probeTls({ session, maxConnections }: TlsScanPlan): Promise<Evidence> {
@@ -33,6 +34,7 @@ export async function probeTls({ session, maxConnections }: TlsScanPlan): Promis
   try {
     session.onStage?.('tls');
     const found = await scanProtocols(asker);
+    if (!evidence.tls && !asker.hasHeardTls && pace.throttles.length === 0) return evidence;
     if (pace.ended === 'aborted' && deadline.isOverdue()) pace.ended = 'deadline';
     const tlsScan = tlsScanOf(asker, found, clockMs() - startedMs);
     return {

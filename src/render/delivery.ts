@@ -82,8 +82,10 @@ function recipientLine(recipient: RecipientEvidence, delivery: DeliveryEvidence,
 function fateInWords(recipient: RecipientEvidence, delivery: DeliveryEvidence, page: Page): string {
   const words = page.words.delivery;
   const { reply } = recipient;
-  if (!reply) return words.notAsked;
+  // With PIPELINING the server was asked too, and refused for the sender's sake.
+  if (!reply || (delivery.mail && !isYes(delivery.mail))) return words.notAsked;
   if (!isYes(reply)) return refusedInWords(reply, page);
+  if (delivery.contradiction) return words.contradicted;
   const fate = fateOf(recipient, delivery);
   if (fate) return isYes(fate) ? words.delivered(fate.code) : refusedInWords(fate, page);
   return delivery.unconfirmed ? words.unconfirmed : words.accepted(reply.code);
@@ -96,9 +98,9 @@ function refusedInWords({ code }: Reply, { words }: Page): string {
 /** The last word on the message for this recipient; undefined where the message was never answered. */
 function fateOf(
   { reply, delivery: own }: RecipientEvidence,
-  { final, cutShort }: DeliveryEvidence,
+  { final, cutShort, contradiction }: DeliveryEvidence,
 ): Reply | undefined {
-  if (cutShort && isYes(final)) return undefined;
+  if (contradiction || (cutShort && isYes(final))) return undefined;
   return isYes(reply) ? (own ?? final) : undefined;
 }
 

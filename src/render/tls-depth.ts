@@ -46,9 +46,10 @@ function dayOf(date: string): string {
 function profileLines({ goal, tls, tlsScan }: Evidence, page: Page): string[] {
   if (!tlsScan) return [];
   const profile = profileOf(goal);
-  const { isAsked, isMet, profiles } = words(page);
-  const met = isMet(profileFaults(profile, { tls, tlsScan }).length === 0);
-  return [`${profiles[profile]}, ${isAsked(goal.profile !== undefined)}: ${met}`];
+  const { isAsked, profiles, verdicts } = words(page);
+  const isUnmet = profileFaults(profile, { tls, tlsScan }).length > 0;
+  const verdict = verdicts[isUnmet ? 'unmet' : tlsScan.unknown.length > 0 ? 'open' : 'met'];
+  return [`${profiles[profile]}, ${isAsked(goal.profile !== undefined)}: ${verdict}`];
 }
 
 function chainLines({ certificates }: TlsEvidence, page: Page): string[] {

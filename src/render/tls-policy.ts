@@ -6,10 +6,10 @@ import { joinBlocks, type Page, type Row, setHanging, setRows, setSection } from
 import { setTable } from './table.ts';
 
 /** The ways to a domain, what senders do on each, and the TLSA records that were asked for. */
-export function setTlsPolicy({ tlsPolicy, tlsaRecords = [] }: Evidence, page: Page): string[][] {
+export function setTlsPolicy({ tlsPolicy, tlsaRecords = [], identity }: Evidence, page: Page): string[][] {
   const records = tlsaRecords.map((record) => `  ${page.safe(record)}`);
   return [
-    ...(tlsPolicy ? setMatrix(tlsPolicy, page) : []),
+    ...(tlsPolicy ? setMatrix(tlsPolicy, page, identity !== undefined) : []),
     setSection(label('records', page), records, page),
   ];
 }
@@ -20,7 +20,7 @@ function label(name: Label, { context, sentence }: Page): string {
   return sentence(context.catalog.tlsPolicy.labels[name]);
 }
 
-function setMatrix(policy: TlsPolicyEvidence, page: Page): string[][] {
+function setMatrix(policy: TlsPolicyEvidence, page: Page, isReachedOnly: boolean): string[][] {
   const columns: readonly Label[] = ['host', 'address', 'startTls', 'certificate', 'dane', 'mtaSts'];
   const head = ['#', ...columns.map((column) => label(column, page))];
   const rows = policy.routes.map((route, index) => [String(index + 1), ...cells(route, policy, page)]);
@@ -32,7 +32,7 @@ function setMatrix(policy: TlsPolicyEvidence, page: Page): string[][] {
     : [];
   return [
     setSection(label('matrix', page), [...setTable(head, rows, page), ...remark], page),
-    setSection(label('outcomes', page), setOutcomes(policy, page), page),
+    setSection(label('outcomes', page), setOutcomes(policy, page, isReachedOnly), page),
   ];
 }
 
@@ -64,13 +64,18 @@ function certificateCell({ tls }: MailRoute, facts: RouteFacts, page: Page): str
   return page.sentence(facts.isForHost ? certificate.valid : certificate['other-name']);
 }
 
-/** Routes on which all senders do the same are told together, by their numbers. */
-function setOutcomes(policy: TlsPolicyEvidence, page: Page): string[] {
+/**
+ * Routes on which all senders do the same are told together, by their numbers.
+ *
+ * @param isReachedOnly  Leaves out those that were not reached from here, which says little of how others fare.
+ */
+function setOutcomes(policy: TlsPolicyEvidence, page: Page, isReachedOnly: boolean): string[] {
   const groups = new Map<
     string,
     { readonly places: number[]; readonly outcomes: readonly SenderOutcome[] }
   >();
-  for (const [index, { outcomes }] of outcomeMatrix(policy).entries()) {
+  for (const [index, { route, outcomes }] of outcomeMatrix(policy).entries()) {
+    if (isReachedOnly && routeFacts(route, policy).contact !== 'reached') continue;
     const key = JSON.stringify(outcomes);
     const group = groups.get(key) ?? { places: [], outcomes };
     group.places.push(index + 1);

@@ -7,9 +7,11 @@ type Failure = NonNullable<ArrivalEvidence['failure']>;
 
 const MOST_FOLDERS = 10;
 
+const YOURS: readonly Failure['kind'][] = ['login', 'resolve', 'refused', 'aborted'];
+
 /** A login and its server's name are the user's to set right; what answers badly there is not. */
 function actorOfFailure({ kind }: Pick<Failure, 'kind'>): Actor {
-  return kind === 'login' || kind === 'resolve' || kind === 'refused' ? 'you' : 'server-admin';
+  return YOURS.includes(kind) ? 'you' : 'server-admin';
 }
 
 /** Questions to the recipient's mailbox after an accepted message. */
@@ -67,7 +69,7 @@ export const arrivalRules = [
     actor: actorOfFailure,
     needs: ['arrival'],
     find({ arrival: { failure, server, folders } }) {
-      if (!failure || failure.kind === 'aborted') return undefined;
+      if (!failure) return undefined;
       return { server, kind: failure.kind, message: sample(failure.message), hasBegun: folders.length > 0 };
     },
   }),

@@ -2,9 +2,10 @@ import type { DeliveryEvidence, Evidence } from '../evidence.ts';
 import { DETAILS, type Detail } from '../replies/causes.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import type { Reply } from '../smtp/reply.ts';
-import { acceptedOf, codeClass, isAccepted, isHandedOver } from './delivery-fate.ts';
+import { acceptedOf, codeClass, doubtfulOf, isAccepted, isHandedOver } from './delivery-fate.ts';
 import { type DeliveryRefusalId, deliveryIdOf } from './delivery-ids.ts';
 import { certainDetail, type Refusal, refusalOf } from './refusal.ts';
+import { sampleLines } from './sample.ts';
 
 /** The command that was answered; `data` includes what is said after the message. */
 export type TransactionStage = 'mail' | 'rcpt' | 'data';
@@ -56,12 +57,14 @@ function refusedAnswers(delivery: DeliveryEvidence): Answer[] {
   return [...each, ...refusedMessage(delivery)];
 }
 
-/** "No valid recipients" follows from the recipients; PRDR's last reply sums up those before it. */
+/** "No valid recipients" follows from the recipients; PRDR's last reply sums up those before it, where all refuse. */
 function refusedMessage(delivery: DeliveryEvidence): Answer[] {
   const { data, final, cutShort, recipients } = delivery;
   const wereAsked = recipients.some(({ reply }) => reply !== undefined);
   const isNoneLeft = wereAsked && !recipients.some(({ reply }) => isAccepted(reply));
-  if (isNoneLeft || recipients.some((recipient) => recipient.delivery)) return [];
+  const taken = recipients.filter(({ reply }) => isAccepted(reply));
+  const isSaidOfEach = taken.length > 0 && taken.every((own) => own.delivery && !isAccepted(own.delivery));
+  if (isNoneLeft || isSaidOfEach) return [];
   // A yes to half a message is no answer to it, and no refusal either.
   const isNoRefusal = final && (isAccepted(final) || (cutShort && final.code < 400));
   if (final) return isNoRefusal ? [] : [{ reply: final, answered: 'data' }];
@@ -96,7 +99,9 @@ const judged = new WeakMap<Evidence, readonly Verdict[]>();
 function verdictsOf(evidence: Evidence): readonly Verdict[] {
   const known = judged.get(evidence);
   if (known || !evidence.delivery) return known ?? [];
-  const verdicts = refusedAnswers(evidence.delivery).map((answer) => verdictOf(answer, evidence));
+  const verdicts = refusedAnswers(evidence.delivery)
+    .filter((answer) => !isOutOfStep(answer))
+    .map((answer) => verdictOf(answer, evidence));
   judged.set(evidence, verdicts);
   return verdicts;
 }
@@ -137,12 +142,36 @@ export function isOwnMx({ addresses }: Pick<DeliveryRefusal, 'addresses'>, { goa
   return addresses.some((address) => address.toLowerCase().endsWith(`@${goal.domain?.toLowerCase()}`));
 }
 
-/** Recipients taken and not taken, when there are both; undefined otherwise. */
+/** A code below 400 refuses nothing: it answers another command than the one that was asked. */
+function isOutOfStep({ reply }: Answer): boolean {
+  return reply.code < 400;
+}
+
+/** The first answer that cannot be one to its command: 354 to MAIL, 250 to DATA, 353 to the message. */
+export function answerOutOfStep(delivery: DeliveryEvidence) {
+  const found = refusedAnswers(delivery).find(isOutOfStep);
+  if (!found) return undefined;
+  const { code, enhanced, lines } = found.reply;
+  const isAfterMessage = found.answered === 'data' && (found.reply === delivery.final || found.address);
+  const command = isAfterMessage ? undefined : COMMANDS[found.answered];
+  return { code, enhanced, lines: sampleLines(lines), command };
+}
+
+const COMMANDS = { mail: 'MAIL FROM', rcpt: 'RCPT TO', data: 'DATA' } as const;
+
+/** Recipients whom the message reached, was refused for, may have reached and did not reach; undefined where all are alike. */
 export function dividedRecipients(delivery: DeliveryEvidence) {
+  if (delivery.contradiction) return undefined;
   const refused = refusedAnswers(delivery).flatMap(({ address, reply }) =>
     address === undefined ? [] : [{ address, code: reply.code }],
   );
   const accepted = acceptedOf(delivery);
-  if (refused.length === 0 || accepted.length === 0) return undefined;
-  return { accepted, refused, isHandedOver: isHandedOver(delivery) };
+  const isGiven = isHandedOver(delivery);
+  const unknown = doubtfulOf(delivery);
+  const known = new Set([...accepted, ...unknown, ...refused.map(({ address }) => address)]);
+  const addresses = delivery.recipients.map(({ address }) => address);
+  const unreached = isGiven || unknown.length > 0 ? addresses.filter((address) => !known.has(address)) : [];
+  const kinds = [accepted, refused, unknown, unreached].filter(({ length }) => length > 0);
+  if (kinds.length < 2) return undefined;
+  return { accepted, refused, unknown, unreached, isHandedOver: isGiven };
 }

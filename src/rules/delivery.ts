@@ -1,8 +1,15 @@
 import type { Actor } from '../actor.ts';
 import type { Evidence, Failure } from '../evidence.ts';
-import { acceptanceOf, acceptedOf } from './delivery-fate.ts';
+import { SOURCE_FAULTS, type SourceFault } from '../smtp/message.ts';
+import { acceptanceOf, deliveredOf, doubtfulOf } from './delivery-fate.ts';
 import type { DeliveryRefusalId } from './delivery-ids.ts';
-import { type DeliveryRefusal, deliveryRefusalAs, dividedRecipients, isOwnMx } from './delivery-refusal.ts';
+import {
+  answerOutOfStep,
+  type DeliveryRefusal,
+  deliveryRefusalAs,
+  dividedRecipients,
+  isOwnMx,
+} from './delivery-refusal.ts';
 import { failureAt, waitedMs } from './failure.ts';
 import { actorOfRefusal } from './refusal.ts';
 import { defineRule } from './rule.ts';
@@ -25,10 +32,23 @@ function actorOf(id: DeliveryRefusalId, data: DeliveryRefusal, evidence: Evidenc
   return actorOfRefusal(data, id === 'rcpt.refused' ? 'recipient' : 'server-admin');
 }
 
+const SOURCE_FAULT_WORDS = {
+  SOURCE_FAILED: 'unreadable',
+  SOURCE_SHRUNK: 'shorter',
+  SOURCE_GROWN: 'longer',
+} as const satisfies Record<SourceFault, string>;
+
+/** How the message itself gave out on our side while it was being sent. */
+function sourceFaultOf({ failure }: Evidence) {
+  const code = SOURCE_FAULTS.find((fault) => failure?.stage === 'data' && fault === failure.code);
+  return code && SOURCE_FAULT_WORDS[code];
+}
+
 /** How the answer failed to come; undefined when there was one, be it a strange one, or when our own user ended the walk. */
 function lossOf(stage: Failure['stage'], evidence: Evidence) {
   const failure = failureAt(stage, evidence);
   if (!failure || failure.kind === 'refusal' || failure.replyCode !== undefined) return undefined;
+  if (sourceFaultOf(evidence)) return undefined;
   const { kind, code, received } = failure;
   return {
     how: kind === 'timeout' ? 'silent' : kind === 'protocol' || kind === 'limit' ? 'malformed' : 'dropped',
@@ -87,6 +107,14 @@ export const deliveryRules = [
   refusalRule('rcpt.rate-limited', 'rcpt'),
   refusalRule('rcpt.refused', 'rcpt'),
   defineRule({
+    id: 'mail.out-of-step',
+    severity: 'error',
+    stage: 'mail',
+    actor: 'server-admin',
+    needs: ['delivery'],
+    find: ({ delivery }) => answerOutOfStep(delivery),
+  }),
+  defineRule({
     id: 'rcpt.some-refused',
     severity: 'info',
     stage: 'rcpt',
@@ -107,22 +135,44 @@ export const deliveryRules = [
     },
   }),
   defineRule({
-    id: 'data.unconfirmed',
-    severity: ({ how }: { readonly how: string }) =>
-      how === 'interrupted' || how === 'asked' ? 'warning' : 'error',
+    id: 'data.source-failed',
+    severity: 'error',
     stage: 'data',
     actor: 'you',
     needs: ['delivery'],
     find(evidence) {
-      const { unconfirmed, message, dropped } = evidence.delivery;
-      if (!unconfirmed) return undefined;
-      const loss = lossOf('data', evidence);
+      const how = sourceFaultOf(evidence);
+      const { message, recipients } = evidence.delivery;
+      const delivered = deliveredOf(evidence.delivery);
+      const left = recipients.map(({ address }) => address).filter((address) => !delivered.includes(address));
+      return how && { how, bytes: message?.bytes, delivered, left };
+    },
+  }),
+  defineRule({
+    id: 'data.unconfirmed',
+    severity: ({ how, code }: { readonly how: string; readonly code: string | undefined }) =>
+      how === 'interrupted' || how === 'asked' || (how === 'contradicted' && Number(code) < 400)
+        ? 'warning'
+        : 'error',
+    stage: 'data',
+    actor: 'you',
+    needs: ['delivery'],
+    find(evidence) {
+      const { unconfirmed, contradiction, message, dropped, recipients } = evidence.delivery;
+      if (!unconfirmed && !contradiction) return undefined;
+      const loss = contradiction ? undefined : lossOf('data', evidence);
+      const doubtful = doubtfulOf(evidence.delivery);
+      const otherwise = dropped === 'dot' ? 'asked' : 'interrupted';
       return {
-        how: loss?.how ?? (dropped === 'dot' ? 'asked' : 'interrupted'),
-        code: loss?.code,
+        how: contradiction ? 'contradicted' : (loss?.how ?? otherwise),
+        code: contradiction ? String(contradiction.code) : loss?.code,
+        // What was said once more, after the answer to the message.
+        lines: contradiction && sampleLines(contradiction.lines),
         waitedMs: loss?.waitedMs ?? 0,
         token: message?.token,
         messageId: message?.messageId,
+        addresses: doubtful,
+        isForSome: doubtful.length > 0 && doubtful.length < recipients.length,
       } as const;
     },
   }),
@@ -174,7 +224,7 @@ export const deliveryRules = [
         queueId: delivery.queueId,
         token: delivery.message?.token,
         messageId: delivery.message?.messageId,
-        addresses: acceptedOf(delivery),
+        addresses: deliveredOf(delivery),
         // LMTP says yes when the message lies in the mailbox (RFC 2033 §4.2); SMTP when it lies in a queue.
         isInMailbox: (hello?.secure ?? hello?.plain)?.verb === 'LHLO',
         returnsTo: delivery.from,

@@ -98,12 +98,16 @@ async function compilerOf(draft: MessageDraft, imprint: Imprint) {
       ...(html === undefined ? {} : { html: oneKindOfBreak(html) }),
       attachments: attachments.map(({ filename, open }) => ({
         filename,
-        // Nothing is opened before it is read.
-        content: Readable.from(open(), { objectMode: false }),
+        content: Readable.from(opened(open), { objectMode: false }),
       })),
       baseBoundary: imprint.token,
       newline: 'win',
     }).compile();
+}
+
+/** Opens nothing before it is read: nobody would hear that it failed. */
+async function* opened(open: () => Pieces): AsyncGenerator<Uint8Array> {
+  yield* open();
 }
 
 /** A CR alone breaks a line for whoever wrote it, and none in a message (RFC 5321 §2.3.8). */

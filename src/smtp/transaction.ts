@@ -198,6 +198,7 @@ export class Transaction {
       if (until === 'dot') this.seen.unconfirmed = true;
       else if (isLmtp) await this.#readDeliveries(command, startedMs);
       else await this.#readFinal(command, startedMs);
+      this.#session.wire.watchSurplus();
     } catch (error) {
       this.seen.unconfirmed = true;
       throw error;

@@ -6,6 +6,7 @@ import {
   isFault,
   type Oddity,
   type ParsedReply,
+  type Reply,
   type ReplyFault,
   type ReplyLimits,
   ReplyParser,
@@ -51,6 +52,9 @@ export class Wire {
   readonly concealment: Concealment;
   /** Told at once of a reply that nobody waits for, and of the end of the conversation. */
   onUnasked: ((what: 'reply' | 'end') => void) | undefined;
+  /** The first reply that came unasked once `watchSurplus` was called; none where 421 took leave (RFC 5321 §3.8). */
+  surplus: Reply | undefined;
+  #watchesSurplus = false;
   readonly #transcript: Transcript;
   readonly #signal: AbortSignal | undefined;
   readonly #limits: ReplyLimits | undefined;
@@ -105,6 +109,22 @@ export class Wire {
     const ready = this.#ready.shift();
     if (this.#ready.length === 0) this.#readyBytes = 0;
     return ready;
+  }
+
+  /** What comes unasked from now on casts doubt on the answer given last, and is kept. */
+  watchSurplus(): void {
+    this.#watchesSurplus = true;
+  }
+
+  /** Whether a reply is there that nobody waits for. */
+  get hasUnasked(): boolean {
+    return this.#ready.length > 0;
+  }
+
+  /** Keeps as surplus what has come unasked, also where nothing more can be sent. */
+  settleSurplus(): void {
+    if (!this.#watchesSurplus) return;
+    this.surplus ??= this.#ready.find(({ reply }) => reply.code !== 421)?.reply;
   }
 
   /** Sends lines in one write; `recorded` is what the transcript keeps in their place. */
@@ -260,6 +280,7 @@ export class Wire {
 
   /** Replies nobody asked for, such as a second one to the last command, must not answer the next. */
   #dropUnsolicited(): void {
+    this.settleSurplus();
     const unasked = this.#ready.splice(0).map((parsed) => parsed.raw.join(' '));
     const unfinished = this.concealment.hide(this.#parser.takeUnfinished());
     for (const text of unfinished === '' ? unasked : [...unasked, unfinished]) {

@@ -12,7 +12,7 @@ const ENVIRONMENT = Object.fromEntries(
 /** Wall time of one whole process in milliseconds; its output is thrown away. */
 export function timeProcess(
   [program, ...args]: CommandLine,
-  isExpected = (code: number | null) => code === 0,
+  isExpected: (code: number | null) => boolean = (code) => code === 0,
 ): Promise<number> {
   const startedMs = performance.now();
   const child = spawn(program, args, { stdio: 'ignore', env: ENVIRONMENT });

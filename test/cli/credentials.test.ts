@@ -147,7 +147,7 @@ describe('a secret file', () => {
 
   it('that is absent, a folder or endless is told', async () => {
     const absent = await complaint({ user, passwordFile: '/nonexistent/file' });
-    assert.match(absent, /cannot read --password-file "\/nonexistent\/file": ENOENT/);
+    assert.match(absent, /cannot read --password-file "\/nonexistent\/file": there is no such file/);
     assert.match(await complaint({ user, passwordFile: '/' }), /is a directory/);
     assert.match(await complaint({ user, passwordFile: '/dev/zero' }), /more than 64 kB/);
   });

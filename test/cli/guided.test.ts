@@ -120,6 +120,13 @@ describe('a bare smtp-doctor', () => {
     assert.match(stdout, /^Usage: smtp-doctor/);
   });
 
+  it('is what session --guided is too', async (t) => {
+    const terminal = PipedTerminal.start(t, ['session', '--guided']);
+    await terminal.sees(/What is wrong\?[\s\S]*then return\)/);
+    terminal.type(KEYS.ctrlD);
+    assert.equal(await terminal.exit(), 0);
+  });
+
   it('speaks Italian where the locale does, and ASCII where that is all', async (t) => {
     const env = { SMTP_DOCTOR_LANG: '', LC_ALL: '', LANG: 'it_IT' };
     const terminal = PipedTerminal.start(t, [], env);

@@ -31,7 +31,7 @@ describe('what cannot be meant', { concurrency: 2 }, () => {
     [
       'an attachment that is missing',
       [...ENVELOPE, '--attach', '/nowhere/x'],
-      /cannot read --attach "\/nowhere\/x": ENOENT/,
+      /cannot read --attach "\/nowhere\/x": there is no such file/,
     ],
     ['an attachment that is a folder', [...ENVELOPE, '--attach', '/'], /is a directory/],
     ['a message that is missing', [...ENVELOPE, '--eml', '/nowhere/x'], /cannot read --eml/],

@@ -64,6 +64,41 @@ describe('a domain as the target', { concurrency: 2 }, () => {
     assert.match(stdout, /The next mail host was tried: b\.example\.net:25/);
   });
 
+  it('has the next host tried for those alone whom one puts off', async (t) => {
+    const rcpt = { 'eve@example.net': '450 4.2.1 busy', 'joe@example.net': '550 5.1.1 no such user' };
+    const first = await sinkServer(t, { rcpt });
+    const second = await sinkServer(t);
+    const three = ['--to', 'eve@example.net', '--to', 'joe@example.net'];
+    const args = [...(await domainOf(t, { a: first.port, b: second.port })), ...three];
+    const { report: seen } = await report(args);
+    assert.deepEqual([first.messages.length, second.messages.length], [1, 1]);
+    const asked = second.commands.filter((line) => line.startsWith('RCPT'));
+    assert.deepEqual(asked, ['RCPT TO:<eve@example.net>']);
+    const [run] = seen.runs;
+    assert.deepEqual(run?.evidence.followedBy?.recipients, ['eve@example.net']);
+    assert.ok(run.findings.some(({ id }) => id === 'rcpt.mailbox-unknown'));
+    assert.deepEqual([seen.verdict, seen.exitCode], ['broken', 1]);
+  });
+
+  it('is healthy but for a warning where the next host takes whom the first put off', async (t) => {
+    const first = await sinkServer(t, { rcpt: { 'eve@example.net': '450 4.2.1 busy' } });
+    const second = await sinkServer(t);
+    const hosts = await domainOf(t, { a: first.port, b: second.port });
+    const { report: seen } = await report([...hosts, '--to', 'eve@example.net']);
+    assert.deepEqual([seen.verdict, seen.exitCode], ['warnings', 0]);
+  });
+
+  it('has nobody asked for again whom a host refuses for good', async (t) => {
+    const rcpt = { 'bob@example.net': '550 5.1.1 no such user', 'eve@example.net': '450 4.2.1 busy' };
+    const first = await sinkServer(t, { rcpt });
+    const second = await sinkServer(t);
+    const hosts = await domainOf(t, { a: first.port, b: second.port });
+    const { report: seen } = await report([...hosts, '--to', 'eve@example.net']);
+    assert.deepEqual([first.messages.length, second.messages.length], [0, 1]);
+    assert.ok(!second.commands.includes('RCPT TO:<bob@example.net>'));
+    assert.deepEqual([seen.verdict, seen.exitCode], ['broken', 1]);
+  });
+
   it('is refused for good by the first host that says so', async (t) => {
     const first = await sinkServer(t, { rcpt: { 'bob@example.net': '550 5.1.1 no such user' } });
     const second = await sinkServer(t);
@@ -128,8 +163,13 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   it('that stays silent or is no mail server is told so', async () => {
     const silent = await send(['--pipe', 'sleep 60', ...ENVELOPE, '--timeout', '0.5']);
     assert.equal(silent.code, 12);
+    assert.match(silent.stdout, /"sendmail -bs" stays\s+silent for as long as its mail system/);
+    assert.match(silent.stdout, /--quit-after tls --timeout 60/);
     const other = await send(['--pipe', 'echo hello', ...ENVELOPE]);
     assert.equal(other.code, 12);
+    const ended = await send(['--pipe', 'true', ...ENVELOPE]);
+    assert.equal(ended.code, 12);
+    assert.match(ended.stdout, /ended without a greeting/);
   });
 
   it('stands alone', async () => {
@@ -162,11 +202,24 @@ describe('greylisting', { concurrency: 2 }, () => {
   it('is tried again only for those who were put off', async (t) => {
     const sink = await sinkServer(t, { firstRcpt: '451 4.7.1 Greylisted, please try again in 1 seconds' });
     const two = [...ENVELOPE, '--to', 'eve@example.net'];
-    await report([`127.0.0.1:${sink.port}`, ...two, '--retry-greylist']);
+    const { report: seen } = await report([`127.0.0.1:${sink.port}`, ...two, '--retry-greylist']);
+    assert.deepEqual([seen.verdict, seen.exitCode], ['healthy', 0]);
+    assert.deepEqual(seen.runs[0]?.evidence.followedBy?.recipients, ['bob@example.net']);
     const lines = sink.commands.filter((line) => line.startsWith('RCPT'));
     assert.deepEqual(lines.length, 3);
     assert.equal(lines[2], 'RCPT TO:<bob@example.net>');
     assert.equal(sink.messages.length, 2);
+  });
+
+  it('that is waited out makes nobody else’s refusal good', async (t) => {
+    const sink = await sinkServer(t, {
+      firstRcpt: '451 4.7.1 Greylisted, please try again in 1 seconds',
+      rcpt: { 'eve@example.net': '550 5.1.1 unknown' },
+    });
+    const two = [...ENVELOPE, '--to', 'eve@example.net'];
+    const { report: seen } = await report([`127.0.0.1:${sink.port}`, ...two, '--retry-greylist']);
+    assert.deepEqual([seen.verdict, seen.exitCode], ['broken', 1]);
+    assert.equal(sink.messages.length, 1);
   });
 
   it('is not waited out beyond the deadline', async (t) => {
@@ -219,7 +272,7 @@ describe('what is said on the way', { concurrency: 2 }, () => {
 
 describe('a series', { concurrency: 2 }, () => {
   it('gives each message a token of its own', async (t) => {
-    const sink = await sinkServer(t, { extensions: ['PIPELINING'] });
+    const sink = await sinkServer(t, { extensions: ['PIPELINING'], mailMax: 30_000 });
     const { code, stdout } = await send([`127.0.0.1:${sink.port}`, ...ENVELOPE, '--count', '20']);
     assert.equal(code, 0);
     const tokens = sink.messages.map(
@@ -234,21 +287,7 @@ describe('a series', { concurrency: 2 }, () => {
   });
 
   it('of many thousands holds no more memory than one', { timeout: 120_000 }, async (t) => {
-    const { port } = await listen(t, (socket) => {
-      socket.write('220 x ESMTP\r\n');
-      let isMessage = false;
-      socket.on('data', (piece) => {
-        const text = String(piece);
-        if (isMessage) {
-          isMessage = !text.endsWith('\r\n.\r\n');
-          if (!isMessage) socket.write('250 ok\r\n');
-        } else if (text.startsWith('EHLO')) socket.write('250-x\r\n250 PIPELINING\r\n');
-        else if (text.startsWith('MAIL')) {
-          isMessage = true;
-          socket.write('250 ok\r\n250 ok\r\n354 go\r\n');
-        } else socket.write('221 bye\r\n');
-      });
-    });
+    const { port } = await sinkServer(t, { extensions: ['PIPELINING'], mailMax: 30_000 });
     const { code, stderr } = await send([`127.0.0.1:${port}`, ...ENVELOPE, '--count', '20000', '--yes'], {
       nodeOptions: ['--require', PRINT_MEMORY],
     });

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createServer } from 'node:tls';
 import { UsageError } from '../../src/errors.ts';
 import { dialProgram, wordsOf } from '../../src/net/program.ts';
+import { startTls } from '../../src/net/tls.ts';
+import { forge } from '../tls/forge.ts';
+import { serve } from './loopback.ts';
 
 async function connected(command: string, signal?: AbortSignal) {
   const outcome = await dialProgram(command, signal ? { signal } : {});
@@ -51,6 +55,21 @@ describe('a program', () => {
     const [chunk] = await once(socket, 'data');
     assert.equal(String(chunk), 'hello\r\n');
     socket.destroy();
+  });
+
+  it('is spoken to in TLS like a socket', async (t) => {
+    const leaf = forge({ subject: { CN: 'mx' }, dnsNames: ['mx.example.net'] });
+    const server = createServer({ cert: leaf.pem, key: leaf.keyPem }, (socket) => {
+      socket.on('error', () => undefined);
+      socket.write('220 hello\r\n');
+    });
+    const { port } = await serve(t, server);
+    const bridge = `const s = require('node:net').connect(${port}, '127.0.0.1'); process.stdin.pipe(s).pipe(process.stdout)`;
+    const socket = await connected(`"${process.execPath}" -e "${bridge}"`);
+    const secured = await startTls(socket);
+    t.after(() => secured.socket.destroy());
+    const [chunk] = await once(secured.socket, 'data');
+    assert.equal(String(chunk), '220 hello\r\n');
   });
 
   it('takes more than a pipe holds, and no more than is read', async () => {

@@ -22,11 +22,15 @@ interface Choice {
   readonly limitMs?: number;
   readonly allowCleartext?: boolean;
   readonly signal?: AbortSignal;
+  readonly password?: string;
 }
 
-function look(store: Pick<Stored, 'port'>, { limitMs = 400, allowCleartext = true, signal }: Choice = {}) {
+function look(
+  store: Pick<Stored, 'port'>,
+  { limitMs = 400, allowCleartext = true, signal, password = 'secret' }: Choice = {},
+) {
   const place = { host: '127.0.0.1', port: store.port, security: 'starttls' } as const;
-  const server = { ...place, user: 'bob', password: 'secret', allowCleartext };
+  const server = { ...place, user: 'bob', password, allowCleartext };
   return awaitArrival({ server, resolver, limitMs }, key, signal ?? new AbortController().signal);
 }
 
@@ -107,14 +111,14 @@ describe('a mailbox that cannot be looked into says why', () => {
     ['it is no IMAP server', { greeting: '220 mail.example.net ESMTP\r\n' }, undefined],
     ['it is silent', { greeting: ' ' }, 'timeout'],
     ['it hangs up while it is looked through', { instead: { 'UID SEARCH': 'drop' } }, 'disconnected'],
-    ['it sends a line without an end', { instead: { LIST: 'x'.repeat(2_000_000) } }, undefined],
+    ['it sends a line without an end', { instead: { LIST: 'x'.repeat(2_000_000) } }, 'limit'],
     [
       'it announces a header of a gigabyte',
       {
         folders: { INBOX: [HEADER] },
         instead: { 'UID FETCH': 'OK\r\n* 1 FETCH (UID 1 BODY[HEADER] {1000000000}\r\nx' },
       },
-      undefined,
+      'limit',
     ],
   ] as const) {
     it(title, { timeout: 40_000 }, async (context) => {
@@ -130,6 +134,50 @@ describe('a mailbox that cannot be looked into says why', () => {
     setTimeout(() => controller.abort(), 300);
     const { arrival } = await lookInto(context, {}, { limitMs: 60_000, signal: controller.signal });
     assert.equal(arrival.failure?.kind, 'aborted');
-    assert.deepEqual(idsOf(arrival), []);
+    assert.deepEqual(idsOf(arrival), ['data.arrival-unverified']);
   });
+
+  it('its user had ended it before', async (context) => {
+    const { arrival, stored } = await lookInto(context, {}, { limitMs: 60_000, signal: AbortSignal.abort() });
+    assert.deepEqual([arrival.failure?.kind, stored.lines], ['aborted', []]);
+  });
+
+  for (const [from, text] of [
+    ['greeting', '*'],
+    ['greeting', '* OK still\r\n'],
+    ['LIST', '* 1 EXISTS\r\n'],
+    ['UID SEARCH', '* 1 EXISTS\r\n'.repeat(500)],
+    ['UID SEARCH', '1'],
+    ['UID FETCH', '* 1 FETCH (UID 7)\r\n'],
+  ] as const) {
+    it(`it goes on for ever from ${from} with ${text.slice(0, 16).trim()}`, {
+      timeout: 10_000,
+    }, async (context) => {
+      const endless = { from, text };
+      const { arrival } = await lookInto(context, { folders: { INBOX: [HEADER] }, endless });
+      assert.equal(arrival.failure?.kind, 'timeout', JSON.stringify(arrival));
+      assert.ok(arrival.waitedMs < 3_000, `${arrival.waitedMs} ms`);
+      assert.deepEqual(idsOf(arrival), ['data.arrival-unverified']);
+    });
+  }
+});
+
+describe('a password that the server sends back stands nowhere', () => {
+  const PASSWORDS = ['kR7-vault "x\\y" 42', 'grüne-Wiese-19'];
+  for (const password of PASSWORDS) {
+    const quoted = `"${password.replace(/["\\]/g, '\\$&')}"`;
+    const wire = Buffer.from(quoted).toString('latin1');
+    for (const [title, store] of [
+      ['in the refusal of the login', { instead: { LOGIN: `BAD cannot parse: 2 LOGIN "bob" ${wire}\r\n` } }],
+      ['in a refusal of its own', { instead: { LOGIN: `NO [AUTHENTICATIONFAILED] ${password}\r\n` } }],
+      ['in base64', { instead: { LOGIN: `NO ${Buffer.from(`\0bob\0${password}`).toString('base64')}\r\n` } }],
+      ['in a later refusal', { instead: { LOGIN: 'OK\r\n', EXAMINE: `NO not with ${password}\r\n` } }],
+    ] as const) {
+      it(`${title}: ${password}`, async (context) => {
+        const { arrival } = await lookInto(context, store, { password });
+        assert.ok(arrival.failure?.message.includes('***'), JSON.stringify(arrival));
+        assert.doesNotMatch(arrival.failure.message, /vault|Wiese|gr\S+ne|a1I3LX|Z3LD/);
+      });
+    }
+  }
 });

@@ -10,6 +10,8 @@ export interface Store {
   /** In the place of the usual answer to a command, after its tag: `BYE`, `drop`, `mute`, or raw text. */
   readonly instead?: Readonly<Record<string, string>>;
   readonly greeting?: string;
+  /** Sent for ever, every 20 ms, from the first command of that name on; `greeting` for the beginning. */
+  readonly endless?: { readonly from: string; readonly text: string };
   readonly capabilities?: string;
 }
 
@@ -49,7 +51,8 @@ interface Session extends Omit<Store, 'folders'> {
 function serve(socket: Socket, session: Session): void {
   let opened = 'INBOX';
   let received = '';
-  socket.write(session.greeting ?? '* OK ready\r\n');
+  if (session.endless?.from === 'greeting') goOn(socket, session.endless.text);
+  else socket.write(session.greeting ?? '* OK ready\r\n');
   socket.on('data', (bytes) => {
     received += bytes.toString('latin1');
     for (let end = received.indexOf('\r\n'); end !== -1; end = received.indexOf('\r\n')) {
@@ -59,13 +62,19 @@ function serve(socket: Socket, session: Session): void {
       const [tag = '', first = '', second = ''] = line.split(' ');
       const command = (first.toUpperCase() === 'UID' ? `${first} ${second}` : first).toUpperCase();
       const instead = session.instead?.[command];
-      if (instead === 'drop') socket.destroy();
+      if (session.endless?.from === command) goOn(socket, session.endless.text);
+      else if (instead === 'drop') socket.destroy();
       else if (instead !== 'mute') {
         opened = /^(?:SELECT|EXAMINE)$/.test(command) ? folderIn(line) : opened;
         socket.write(instead === undefined ? answer(line, command, opened, session) : `${tag} ${instead}`);
       }
     }
   });
+}
+
+function goOn(socket: Socket, text: string): void {
+  const timer = setInterval(() => socket.write(text), 20);
+  socket.once('close', () => clearInterval(timer));
 }
 
 function folderIn(line: string): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import type { Evidence, ProtocolScan, TlsScanEvidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
@@ -148,6 +149,14 @@ describe('probeTls', () => {
     assert.ok(ids(evidence).includes('tls.scan-partial'));
   });
 
+  it('leaves every version open where the first session is the only connection allowed', async (t) => {
+    const { port, connections } = await scannedServer(t, TLS12);
+    const scan = scanOf(await look(port, { maxConnections: 1 }));
+    assert.equal(connections(), 1);
+    assert.equal(scan.ended, 'budget');
+    assert.ok(scan.protocols.every(({ state }) => state === 'unknown'));
+  });
+
   it('takes a hang-up in the place of an alert for a refusal, once the server has shown that it still answers', async (t) => {
     const { port } = await scannedServer(t, {
       ...TLS12,
@@ -179,6 +188,18 @@ describe('probeTls', () => {
     ])
       assert.ok(found.includes(id), `${id} is not among ${found.join(' ')}`);
   });
+
+  for (const [name, shakesHands] of [
+    ['resets the connection', (socket: Socket) => socket.resetAndDestroy()],
+    ['sends records that do not belong there', (socket: Socket) => socket.write('\x17\x03\x03\0\x01a')],
+  ] as const) {
+    it(`calls no version refused where the server ${name} after every STARTTLS`, async (t) => {
+      const { port } = await scannedServer(t, { shakesHands });
+      const evidence = await look(port);
+      assert.equal(evidence.failure?.stage, 'tls');
+      assert.equal(evidence.tlsScan, undefined);
+    });
+  }
 
   it('does not scan where TLS was never reached', async (t) => {
     const { port, connections } = await scannedServer(t, {

@@ -43,6 +43,11 @@ const REFUSALS: readonly RefusalCase[] = [
     },
   ]),
   {
+    ...{ title: 'a message that is too large, once it has it', server: 'postfix' },
+    ...{ port: POLICY_PORTS.withoutSize, args: ['--to', KNOWN, '--kind', 'size:45M'] },
+    ...{ id: 'data.too-large', exitCode: PERMANENT },
+  },
+  {
     ...{ title: 'a recipient for now (greylisting)', server: 'postfix', port: POLICY_PORTS.greylisting },
     args: ['--to', KNOWN, '--from', 'grey@elsewhere.example'],
     ...{ id: 'rcpt.greylisted', exitCode: TEMPORARY },

@@ -23,7 +23,7 @@ const SOURCE = '127.0.6.1';
 /** Runs `send-test` as a user would, with the lab's root trusted, from one sender. */
 export async function send(lab: Lab, target: string, ...args: string[]): Promise<Probe> {
   const common = ['--json', '--lang', 'en', '--ca', lab.rootFile, '--ehlo', CLIENT_NAME];
-  const own = target.startsWith('unix:') ? [] : ['--source', SOURCE];
+  const own = target.startsWith('unix:') || target.startsWith('--pipe=') ? [] : ['--source', SOURCE];
   const sender = args.includes('--from') ? [] : ['--from', SENDER];
   const command = [BIN, 'send-test', target, ...sender, ...args, ...common, ...own];
   const { code, stdout, stderr } = await finish(process.execPath, command, {

@@ -45,6 +45,7 @@ export async function startExim(context: ServerContext): Promise<MailServer> {
     deliver: async (queueId) => {
       await runCommand(EXIM_BINARY, ['-C', configFile, '-M', queueId]);
     },
+    program: `${EXIM_BINARY} -C ${configFile} -bs`,
     stop: daemon.stop,
   };
 }

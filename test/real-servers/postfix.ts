@@ -42,6 +42,8 @@ export const POLICY_PORTS = {
   noSender: 2623,
   /** Says 421 to who says nothing for three seconds. */
   impatient: 2624,
+  /** Names no size, and refuses what is too large once it has it. */
+  withoutSize: 2625,
 } as const;
 
 /** Octets of a message that Postfix takes. */
@@ -85,6 +87,7 @@ export async function startPostfix(context: PostfixContext): Promise<MailServer>
     log: () => logOf(logFile),
     maildirOf: (user) => join(directory, 'mail', user),
     deliver: async () => undefined,
+    program: `/usr/sbin/sendmail -C ${configDirectory} -bs`,
     stop: daemon.stop,
   };
 }
@@ -162,6 +165,7 @@ function masterConfig(context: PostfixContext): string {
     ),
     smtpd(POLICY_PORTS.noSender, 'smtpd_sender_restrictions=check_sender_access,static:REJECT'),
     smtpd(POLICY_PORTS.impatient, 'smtpd_timeout=3s'),
+    smtpd(POLICY_PORTS.withoutSize, 'smtpd_discard_ehlo_keywords=size'),
     smtpd(CYRUS_PORT, ...CYRUS_SETTINGS),
     smtpd(SICK_PORTS.withoutAccounts, ...CYRUS_SETTINGS, 'smtpd_sasl_path=absent'),
     `${address}:${SICK_PORTS.postscreen} inet n - n - 1 postscreen`,

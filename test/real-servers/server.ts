@@ -24,6 +24,8 @@ export interface MailServer extends Server {
   maildirOf(user: string): string;
   /** Delivers what waits under this id, where it does not do so by itself. */
   deliver(queueId: string): Promise<void>;
+  /** The command that speaks SMTP on standard input and output for the same server. */
+  readonly program: string;
 }
 
 /** One server of each kind on its own loopback address, so that each has the real ports. */

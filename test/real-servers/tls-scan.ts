@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { TlsScanEvidence } from '../../src/evidence.ts';
 import { suiteOf } from '../../src/tls/suites.ts';
+import { rateLimit, scannedServer } from '../probes/tls-scan-server.ts';
 import { finish } from './command.ts';
 import { DIRECTORY_PREFIX } from './daemon.ts';
 import type { Lab } from './lab.ts';
@@ -13,7 +14,9 @@ import { startTlsPostfix, TLS_DOORS } from './tls-postfix.ts';
 import { nmap, type Scanned, sslscan } from './tls-scanners.ts';
 
 const BIN = resolve('bin/smtp-doctor.js');
-const SCAN_MS = 120_000;
+const SLOW_SCAN_MS = 400_000;
+const WINDOW_MS = 10_000;
+const TWO_SUITES = { ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:AES128-GCM-SHA256' } as const;
 
 /** sslscan is built with a table of its own, in which ARIA lacks the key's name. */
 const SSLSCAN_NAMES: Readonly<Record<string, string>> = {
@@ -23,7 +26,7 @@ const SSLSCAN_NAMES: Readonly<Record<string, string>> = {
 
 async function scan(address: string, port: number, ...options: string[]): Promise<TlsScanEvidence> {
   const args = ['starttls', `${address}:${port}`, '--json', '--ehlo', 'doctor.example', ...options];
-  const { stdout, stderr } = await finish(process.execPath, [BIN, ...args], { timeoutMs: SCAN_MS });
+  const { stdout, stderr } = await finish(process.execPath, [BIN, ...args], { timeoutMs: SLOW_SCAN_MS });
   const { tlsScan } = onlyRun({ report: parseReport(stdout, stderr) }).evidence;
   assert.ok(tlsScan);
   return tlsScan;
@@ -118,6 +121,33 @@ export function describeTlsScans(lab: () => Lab): void {
       const modern = ours.protocols.find(({ protocol }) => protocol === 'TLSv1.3');
       assert.ok(modern?.groups?.names.includes('x25519') && modern.groups.names.includes('ffdhe2048'));
       assertOrder(ours, await nmap(address, 25));
+    });
+
+    test('is the same where four connections in 10 s are let in and the fifth is answered 421', async (t) => {
+      const TLS12 = {
+        minVersion: 'TLSv1.2',
+        maxVersion: 'TLSv1.2',
+        ecdhCurve: 'prime256v1',
+        ...TWO_SUITES,
+      } as const;
+      const free = await scannedServer(t, TLS12);
+      const limited = await scannedServer(t, { ...TLS12, turnsAway: rateLimit(4, WINDOW_MS) });
+      const patience = ['--max-connections', '100', '--deadline', '390'];
+      const seen = await scan('127.0.0.1', limited.port, ...patience);
+      const whole = await scan('127.0.0.1', free.port, ...patience);
+      assert.deepEqual(seen.unknown, []);
+      assert.deepEqual(seen.protocols, whole.protocols);
+      assert.equal(seen.throttles[0]?.code, 421);
+    });
+
+    test('is partial there, with nothing false, where the time is up before', async (t) => {
+      const limited = await scannedServer(t, { maxVersion: 'TLSv1.2', turnsAway: rateLimit(4, WINDOW_MS) });
+      const seen = await scan('127.0.0.1', limited.port, '--deadline', '15');
+      assert.equal(seen.ended, 'deadline');
+      assert.ok(seen.unknown.includes('suites'));
+      const legacy = seen.protocols.find(({ protocol }) => protocol === 'TLSv1.2');
+      assert.equal(legacy?.state, 'accepted');
+      assert.equal(legacy.suites?.isComplete, false);
     });
 
     test('is found in full on Dovecot, which breaks off where it has no parameters for finite fields', async () => {

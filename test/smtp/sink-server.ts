@@ -42,6 +42,8 @@ export interface Sink {
   most: number;
   /** How many pieces there were. */
   pieces: number;
+  /** How often each verb came. */
+  readonly counts: Record<string, number>;
 }
 
 const END = Buffer.from('\r\n.\r\n');
@@ -52,7 +54,7 @@ export async function sinkServer(
   script: SinkScript = {},
   options: ListenOptions = {},
 ): Promise<Sink> {
-  const sink: Sink = { port: 0, connections: 0, commands: [], messages: [], most: 0, pieces: 0 };
+  const sink: Sink = { port: 0, connections: 0, commands: [], messages: [], most: 0, pieces: 0, counts: {} };
   const { port } = await listen(t, (socket) => new Conversation(socket, script, sink), options);
   return Object.assign(sink, { port });
 }
@@ -74,6 +76,8 @@ class Conversation {
     this.#script = script;
     this.#sink = sink;
     sink.connections += 1;
+    // Each reply is a write of its own.
+    socket.setNoDelay(true);
     this.#say('220 sink.example ESMTP');
     socket.on('data', (piece) => {
       this.#input = Buffer.concat([this.#input, piece]);
@@ -102,7 +106,9 @@ class Conversation {
 
   #answer(line: string): void {
     const { extensions = [], mail = '250 2.1.0 Ok', rcpt = {}, data = '354 go ahead' } = this.#script;
-    const verb = line.split(' ')[0]?.toUpperCase();
+    const verb = line.split(' ')[0]?.toUpperCase() ?? '';
+    const { counts } = this.#sink;
+    counts[verb] = (counts[verb] ?? 0) + 1;
     if (verb === 'EHLO' || verb === 'LHLO') {
       this.#say(['250-sink.example', ...extensions.map((word) => `250-${word}`), '250 HELP'].join('\r\n'));
     } else if (verb === 'MAIL') this.#answerMail(line, mail);
@@ -110,7 +116,7 @@ class Conversation {
     else if (verb === 'RCPT') {
       const address = /<(.*)>/.exec(line)?.[1] ?? '';
       const isFull = this.#accepted.length >= (this.#script.rcptMax ?? 1000);
-      const isFirst = this.#sink.commands.filter((command) => command.startsWith('RCPT')).length === 1;
+      const isFirst = counts.RCPT === 1;
       const own = (isFirst ? this.#script.firstRcpt : undefined) ?? rcpt[address];
       const good = isFull ? '452 4.5.3 Error: too many recipients' : (own ?? '250 2.1.5 Ok');
       const reply = mail.startsWith('2') ? good : '503 5.5.1 need MAIL';
@@ -135,7 +141,7 @@ class Conversation {
     this.#chunks = [];
     this.#isPrdr = line.includes(' PRDR');
     this.#transactions += 1;
-    const count = this.#sink.commands.filter((command) => command.startsWith('MAIL')).length;
+    const { MAIL: count = 0 } = this.#sink.counts;
     if (this.#transactions > mailMax) {
       this.#state = 'over';
       this.#socket.end('421 4.7.0 too many messages in this connection\r\n');

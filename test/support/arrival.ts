@@ -28,9 +28,6 @@ function seen(arrival: Partial<ArrivalEvidence>): Evidence {
   };
 }
 
-/** A search that our own user ended, which says nothing. */
-export const goodArrival = { ...looked, failure: { kind: 'aborted', message: 'interrupted' } } as const;
-
 /** For every finding about a mailbox one that has it. */
 export const sickArrival: Readonly<Record<(typeof arrivalRules)[number]['id'], Evidence>> = {
   'data.arrival-missing': seen({}),

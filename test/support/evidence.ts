@@ -10,7 +10,6 @@ import type {
 import type { DnsAnswer, DnsStatus, RecordType } from '../../src/net/resolver.ts';
 import type { Hello } from '../../src/smtp/extension.ts';
 import type { CertificateFacts, TrustProblem } from '../../src/tls/certificate.ts';
-import { goodArrival } from './arrival.ts';
 import { healthyIdentity } from './identity.ts';
 import { goodInspection } from './inspection.ts';
 import { tlsPolicy } from './tls-policy.ts';
@@ -145,7 +144,6 @@ export const healthy = {
   tlsPolicy,
   identity: healthyIdentity,
   inspection: goodInspection,
-  arrival: goodArrival,
   auth: { asked: 'auto', examined: [] },
   delivery: {
     from: 'ada@example.org',

@@ -18,7 +18,8 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/ +(?:[\u2580-\u258f]+|#+) +(?=\d+(?:[.,]\d+)? m?s$)/gm, '  ▌  '],
   [/ *\b\d+(?:[.,]\d+)? ?(ms|s)\b/g, ' N $1'],
   // A slow machine may take more than a second for what another does in less.
-  [/^((?:Time spent|Tempo impiegato|  .* ▌ ) *)N s$/gm, '$1N ms'],
+  [/^((?:Time spent|Tempo impiegato|(?: {2}Connections| {2}Connessioni) .* in| {2}.* ▌ ) *)N s$/gm, '$1N ms'],
+  [/\b[\d.,]+ (a second|al secondo)\b/g, 'N $1'],
   [/^ *\d+(?:\.\d+)? {2}(?=(?:[CS]:|\*) )/gm, '    N  '],
   [/(smtp-doctor[ /]|"version": ")\d+\.\d+\.\d+[\w.-]*/g, '$1V'],
   [/\bv\d+\.\d+\.\d+\b/g, 'vN'],

@@ -481,11 +481,19 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   ),
   'rcpt.rate-limited': refusedAt('rcpt', reply(452, '4.5.3', 'Error: too many recipients')),
   'rcpt.refused': refusedAt('rcpt', reply(599, '5.9.9', 'no')),
+  'mail.out-of-step': refusedAt('mail', reply(354, '', 'go ahead')),
   'rcpt.some-refused': answeredEach({
     'bob@example.net': 'ok',
     'eve@example.net': reply(550, '5.1.1', 'User unknown'),
   }),
   'data.dropped': lostAt('data', 'disconnected'),
+  'data.source-failed': {
+    ...lostAt('data', 'disconnected', { message: { bytes: 31_457_280 } }),
+    failure: {
+      ...{ stage: 'data', kind: 'disconnected', code: 'SOURCE_SHRUNK' },
+      ...{ message: 'the message could not be read to its end', elapsedMs: 200 },
+    },
+  },
   'data.unconfirmed': lostAt('data', 'timeout', { unconfirmed: true }),
   'data.answered-early': refusedAt('data', reply(250, '2.0.0', 'Ok: queued as 4XYZ'), {
     delivery: { cutShort: true, message: { bytes: 31_457_280 } },

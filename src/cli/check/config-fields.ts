@@ -149,7 +149,7 @@ const TARGET = either(
   'map',
 );
 
-const DEFAULTS = record(SETTINGS);
+const DEFAULTS = referred('Settings', record(SETTINGS));
 
 /** The whole config. */
 export const CONFIG = record({

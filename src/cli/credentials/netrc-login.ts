@@ -32,12 +32,13 @@ export async function readNetrcLogin(
 ): Promise<NetrcLogin> {
   const file = named === true ? join(await surroundings.home(), '.netrc') : named;
   const { warn } = surroundings;
-  const text = await readPrivateFile(file, '--netrc', {
+  const entries = await readPrivateFile(file, '--netrc', {
     signal,
     warn,
+    parse: (text) => parseNetrc(text, file),
     hint: 'write --netrc=FILE, or --netrc behind the target for ~/.netrc',
   });
-  const entry = findNetrcEntry(parseNetrc(text, file), {
+  const entry = findNetrcEntry(entries, {
     ...wish,
     isPort: (written) => wish.port === undefined || portOf(written) === wish.port,
   });

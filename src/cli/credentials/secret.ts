@@ -1,6 +1,6 @@
 import { closeSync, constants, createReadStream, openSync, type Stats, statSync, writeSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { SmtpError, UsageError } from '../../errors.ts';
+import { reasonOf, SmtpError, UsageError } from '../../errors.ts';
 import { collect } from '../explain/input.ts';
 
 /** No password or token is as long; what is larger is some other file. */
@@ -57,21 +57,22 @@ export async function readSecret(stream: Readable, origin: string, signal: Abort
 }
 
 /**
- * Reads a file of at most 64 kB that holds secrets.
+ * Reads a file of at most 64 kB that holds secrets; that others can read it is said only of what was parsed.
  *
- * @param option  Names it in errors and in the warning that others can read it.
+ * @param option  Names it in errors and in the warning.
  * @throws UsageError; SmtpError `aborted`.
  */
-export async function readPrivateFile(
+export async function readPrivateFile<Value>(
   file: string,
   option: string,
-  { signal, warn, hint = FILE_HINT }: PrivateFileOptions,
-): Promise<string> {
+  { signal, warn, parse, hint = FILE_HINT }: PrivateFileOptions<Value>,
+): Promise<Value> {
   const origin = `${option} "${file}"`;
   const stats = statOf(file, origin, hint);
-  if (isOpenToOthers(stats)) warn(`${origin} can be read by others; run: chmod 600 ${file}`);
   if (stats.isFIFO()) signal.addEventListener('abort', () => release(file), { once: true });
-  return readText(createReadStream(file), origin, signal);
+  const value = parse(await readText(createReadStream(file), origin, signal));
+  if (isOpenToOthers(stats)) warn(`${origin} can be read by others; run: chmod 600 ${file}`);
+  return value;
 }
 
 /** Writes into a pipe: who waits in vain at its other end would keep the process even beyond its exit. */
@@ -85,9 +86,11 @@ export function release(pipe: string): void {
   }
 }
 
-interface PrivateFileOptions {
+interface PrivateFileOptions<Value> {
   readonly signal: AbortSignal;
   readonly warn: (line: string) => void;
+  /** Makes of the text what it is to be, or throws: it is some other file then. */
+  readonly parse: (text: string) => Value;
   /** What to do about a file that is not there. */
   readonly hint?: string;
 }
@@ -118,6 +121,5 @@ async function readText(stream: Readable, origin: string, signal: AbortSignal): 
 }
 
 function unreadable(origin: string, error: unknown, hint = FILE_HINT): UsageError {
-  const reason = error instanceof Error && 'code' in error ? error.code : error;
-  return new UsageError(`cannot read ${origin}: ${reason}`, hint);
+  return new UsageError(`cannot read ${origin}: ${reasonOf(error)}`, hint);
 }

@@ -131,8 +131,10 @@ function fileSource(name: SecretName, file: string): Source {
   const option = `--${name}-file`;
   return {
     option,
-    read: async ({ signal, surroundings: { warn } }) =>
-      checkedSecret(await readPrivateFile(file, option, { signal, warn }), `${option} "${file}"`),
+    read: ({ signal, surroundings: { warn } }) => {
+      const parse = (text: string): string => checkedSecret(text, `${option} "${file}"`);
+      return readPrivateFile(file, option, { signal, warn, parse });
+    },
   };
 }
 

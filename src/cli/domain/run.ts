@@ -20,9 +20,11 @@ import { localeOf } from '../terminal.ts';
  */
 export async function domainReport(text: string, options: DomainOptions): Promise<number> {
   const domain = domainOf(text);
-  const { ip: addresses = [], selector: selectors = [] } = options;
+  const { ip: addresses = [], selector: named = [], message } = options;
   checkWishes(options);
-  const plan = { domain, addresses, selectors, network: await networkChoice(options) };
+  const network = await networkChoice(options);
+  const signed = message === undefined ? [] : await selectorsOf(message, domain, network.deadlineMs);
+  const plan = { domain, addresses, selectors: [...new Set([...named, ...signed])], network };
   if (options.fixZone) return printFragment({ ...plan, ...receiving(options, () => undefined) }, options);
   if (!(await isAgreed(domain, options))) return 0;
   return runCommand('domain', options, async ({ signal, onStage, onEvidence }) => {
@@ -35,6 +37,28 @@ export async function domainReport(text: string, options: DomainOptions): Promis
     onEvidence(domain, await probeIdentity({ ...plan, ...wishes, signal, onStage: onDomainStage }), [0, 0]);
     return undefined;
   });
+}
+
+/** A message with more signatures of one domain was made to have us ask. */
+const SELECTORS = 20;
+
+/** The selectors under which a message is signed for the domain. */
+async function selectorsOf(file: string, domain: string, deadlineMs: number): Promise<string[]> {
+  const [{ readMessage }, { readParts }, { parseSignature }] = await Promise.all([
+    import('../inspect/run.ts'),
+    import('../../trace/header.ts'),
+    import('../../trace/dkim-signature.ts'),
+  ]);
+  const { fields } = readParts(await readMessage(file, { deadlineMs, isStdinTaken: false }));
+  const signatures = fields.flatMap((field, place) => {
+    return field.name === 'dkim-signature' ? (parseSignature(field, place) ?? []) : [];
+  });
+  const own = signatures.filter((signature) => signature.domain === domain);
+  if (own.length > 0) return own.map(({ selector }) => selector.toLowerCase()).slice(0, SELECTORS);
+  throw new UsageError(
+    `no signature in "${file}" is of ${domain}`,
+    'give a message that the domain has sent, with its header',
+  );
 }
 
 /** Mail between servers knows no other. */

@@ -1,5 +1,5 @@
 import { isAddress, isDomain } from './answers.ts';
-import { askLine, type Desk, pick } from './desk.ts';
+import { askLine, type Desk, pick, show, showCommand } from './desk.ts';
 import { askServer } from './server-choice.ts';
 import { type Step, walk } from './walk.ts';
 
@@ -14,7 +14,11 @@ export async function findServer(desk: Desk): Promise<number> {
     message: subject.address,
     objection: (answer) => (isAddress(answer) ? undefined : objections.address),
   });
-  const code = await desk.run(['settings', address]);
+  const argv = ['settings', address];
+  show(['']);
+  showCommand(desk, '$ ', argv);
+  show(['']);
+  const code = await desk.run(argv);
   if (code === 0) return code;
   const online: Step = {
     ...{ name: 'settings', target: address, isPlain: true },

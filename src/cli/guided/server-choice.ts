@@ -62,9 +62,9 @@ async function askFurther(
 ): Promise<SettingsFacts> {
   const { choice } = desk.words;
   say(desk, choice.unknown(subject.domain ?? subject.text, false));
-  const wish = await pick(desk, choice.question, [
+  const wish = await pick(desk, choice.howOn, [
     ['ask', choice.askOnline],
-    ['type', choice.other],
+    ['type', choice.typeIt],
   ]);
   if (wish === 'type') return facts;
   const { resolver } = await networkChoice({ deadline: DEADLINE_SECONDS });

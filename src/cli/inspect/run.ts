@@ -32,7 +32,12 @@ export async function inspect(file: string, options: InspectOptions): Promise<nu
   });
 }
 
-async function readMessage(file: string, reading: Reading): Promise<Uint8Array> {
+/**
+ * Reads a message from a file, a pipe, or `-` for stdin.
+ *
+ * @throws UsageError for what cannot be read, or is larger than 50 MiB.
+ */
+export async function readMessage(file: string, reading: Reading): Promise<Uint8Array> {
   const open =
     file === '-' ? await openStdin('"-"', reading) : await openSource('the message', file, reading);
   const { bytes, isCut } = await collect(open(), MESSAGE_BYTES);

@@ -24,7 +24,7 @@ export async function dkimWishes(
   if (files.length === 0) return undefined;
   const keys: DkimKey[] = [];
   for (const [index, file] of files.entries()) {
-    keys.push(keyOf(await keyText(file, deadlineMs), { file, selector: selectors[index] ?? '' }));
+    keys.push(await readKey({ file, selector: selectors[index] ?? '' }, deadlineMs));
   }
   return {
     keys,
@@ -55,10 +55,15 @@ function checkOptions({
   }
 }
 
-async function keyText(file: string, deadlineMs: number): Promise<string> {
+async function readKey(named: NamedKey, deadlineMs: number): Promise<DkimKey> {
+  const { file } = named;
   const { warn } = processSurroundings();
   try {
-    return await readPrivateFile(file, '--dkim-key', { signal: AbortSignal.timeout(deadlineMs), warn });
+    return await readPrivateFile(file, '--dkim-key', {
+      signal: AbortSignal.timeout(deadlineMs),
+      warn,
+      parse: (text) => keyOf(text, named),
+    });
   } catch (error) {
     if (!(error instanceof SmtpError)) throw error;
     throw new UsageError(
@@ -68,7 +73,12 @@ async function keyText(file: string, deadlineMs: number): Promise<string> {
   }
 }
 
-function keyOf(text: string, { file, selector }: { file: string; selector: string }): DkimKey {
+interface NamedKey {
+  readonly file: string;
+  readonly selector: string;
+}
+
+function keyOf(text: string, { file, selector }: NamedKey): DkimKey {
   const key = parsedKey(text, file);
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
   switch (key.asymmetricKeyType) {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { UsageError } from '../../errors.ts';
+import { SmtpError, UsageError } from '../../errors.ts';
 import { type Message, readMessage } from '../../smtp/message.ts';
 import { type Attachment, composeMessage, type MessageDraft } from '../../smtp/message-compose.ts';
 import type { HeaderField } from '../../smtp/message-header.ts';
@@ -30,7 +30,21 @@ export async function messageOf(options: SendTestOptions, envelope: Envelope): P
   }
   if (!wishes) return message;
   const { signMessage } = await import('../../smtp/dkim-sign.ts');
-  return signMessage(message, wishes);
+  return beforeSending(() => signMessage(message, wishes));
+}
+
+/**
+ * Reads a message while nobody waits for it.
+ *
+ * @throws UsageError where its source gives out.
+ */
+export async function beforeSending<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+    throw new UsageError(error.message, 'send a copy of the file, which nothing writes to');
+  }
 }
 
 async function sourceOf(options: SendTestOptions, envelope: Envelope): Promise<Message> {
@@ -44,8 +58,9 @@ async function sourceOf(options: SendTestOptions, envelope: Envelope): Promise<M
 }
 
 function readingOf(options: SendTestOptions): Reading {
-  const { deadline, passwordStdin, tokenStdin, oauthRefreshTokenStdin } = options;
-  const isStdinTaken = [passwordStdin, tokenStdin, oauthRefreshTokenStdin].some((taken) => taken === true);
+  const { deadline, passwordStdin, tokenStdin, oauthRefreshTokenStdin, imapPasswordStdin } = options;
+  const secrets = [passwordStdin, tokenStdin, oauthRefreshTokenStdin, imapPasswordStdin];
+  const isStdinTaken = secrets.some((taken) => taken === true);
   return { deadlineMs: deadline * 1000, isStdinTaken };
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { clockMs } from '../../clock.ts';
 import type { Evidence } from '../../evidence.ts';
 import { type Catalog, catalogOf } from '../../messages/catalog.ts';
-import type { DeliveryPlan } from '../../probes/delivery.ts';
+import { type DeliveryPlan, onlyTo } from '../../probes/delivery.ts';
 import { printable } from '../../render/printable.ts';
 import { type DeliveryRefusal, deliveryRefusalAs } from '../../rules/delivery-refusal.ts';
 import { TOOL } from '../../version.ts';
@@ -48,21 +48,28 @@ export async function retryGreylisted(retry: Retry): Promise<Evidence> {
   }
 }
 
-/** A run in which somebody else's fate was told as well goes on to count. */
-function followed(evidence: Evidence, { addresses, others }: DeliveryRefusal, waitedMs: number): Evidence {
-  const retried = addresses.length + others.length;
+function followed(evidence: Evidence, refusal: DeliveryRefusal, waitedMs: number): Evidence {
+  const retried = greylistedIn(refusal);
   const { recipients = [] } = evidence.delivery ?? {};
-  if (retried > 0 && retried < recipients.length) return evidence;
-  return { ...evidence, followedBy: { why: 'greylisting', subject: subjectOf(evidence), waitedMs } };
+  const isForSome = retried.length > 0 && retried.length < recipients.length;
+  return {
+    ...evidence,
+    followedBy: {
+      why: 'greylisting',
+      subject: subjectOf(evidence),
+      waitedMs,
+      ...(isForSome ? { recipients: retried } : {}),
+    },
+  };
 }
 
-/** Who has the message must not get it twice. */
-function forGreylisted(delivery: DeliveryPlan, { addresses, others }: DeliveryRefusal): DeliveryPlan {
-  const { work } = delivery;
-  const wanted = new Set([...addresses, ...others.map(({ address }) => address)]);
-  if (!work || wanted.size === 0) return delivery;
-  const recipients = work.envelope.recipients.filter(({ address }) => wanted.has(address));
-  return { ...delivery, work: { ...work, envelope: { ...work.envelope, recipients } } };
+function greylistedIn({ addresses, others }: DeliveryRefusal): string[] {
+  return [...addresses, ...others.map(({ address }) => address)];
+}
+
+function forGreylisted(delivery: DeliveryPlan, refusal: DeliveryRefusal): DeliveryPlan {
+  const retried = greylistedIn(refusal);
+  return retried.length === 0 ? delivery : onlyTo(delivery, retried);
 }
 
 /** Whether the time passed: not where it is longer than what is left, or where a signal came. */

@@ -4,6 +4,7 @@ import type { DeliveryPlan, DeliveryWork, Leave } from '../../probes/delivery.ts
 import type { SessionPlan } from '../../probes/plan.ts';
 import { printable } from '../../render/printable.ts';
 import { type Mailbox, parseRecipient, parseSender } from '../../smtp/mailbox.ts';
+import { type Message, sourceError } from '../../smtp/message.ts';
 import type { Envelope } from '../../smtp/transaction-parameters.ts';
 import { TOOL } from '../../version.ts';
 import { endInterrupted } from '../auth/run.ts';
@@ -15,7 +16,7 @@ import type { SendTestOptions } from '../send-test.ts';
 import { arrivalPlan } from './arrival.ts';
 import { destinationOf } from './destination.ts';
 import { credentialsFor, loginOf } from './login.ts';
-import { messageOf } from './message.ts';
+import { beforeSending, messageOf } from './message.ts';
 import { walkTo } from './walk.ts';
 import { isPracticeOnly, practiceOf, wishesOf } from './wishes.ts';
 
@@ -37,7 +38,7 @@ export async function sendTest(text: string | undefined, options: SendTestOption
   const work = await workOf(options, leave);
   if (options.dryRun) {
     const { dryRun } = await import('./dry-run.ts');
-    return dryRun(destination, { options, work, leave });
+    return beforeSending(() => dryRun(destination, { options, work, leave }));
   }
   const { goal } = destination;
   const network = await networkChoice(options);
@@ -74,8 +75,17 @@ function seriesOf({ envelope, message }: DeliveryWork, options: SendTestOptions)
   const isMadeAnew = dkimKey !== undefined && message.token !== undefined;
   return {
     ...(count === undefined ? {} : { count }),
-    ...(isMadeAnew ? { remake: () => messageOf(options, envelope) } : {}),
+    ...(isMadeAnew ? { remake: () => remade(options, envelope) } : {}),
   };
+}
+
+/** What was sent before is to be told of, so that a file that is gone by now ends the series and not the run. */
+async function remade(options: SendTestOptions, envelope: Envelope): Promise<Message> {
+  try {
+    return await messageOf(options, envelope);
+  } catch (error) {
+    throw error instanceof UsageError ? sourceError('SOURCE_FAILED', error.message, error) : error;
+  }
 }
 
 function leaveOf({ quitAfter, dropAfter, bdat }: SendTestOptions): Leave | undefined {
@@ -97,12 +107,21 @@ function envelopeOf({ from, to = [] }: SendTestOptions): Envelope {
   if (from === undefined) throw new UsageError('no sender', "add --from ADDRESS, or --from '<>' for none");
   if (to.length === 0) throw new UsageError('no recipient', 'add --to ADDRESS');
   const recipients = new Map<string, Mailbox>();
-  for (const recipient of to.map(parseRecipient)) {
+  for (const recipient of to.map(recipientOf)) {
     const key = keyOf(recipient);
     if (recipients.has(key)) say(`--to ${recipient.address} is given twice: one message is enough`);
     else recipients.set(key, recipient);
   }
   return { from: parseSender(from), recipients: [...recipients.values()] };
+}
+
+function recipientOf(text: string): Mailbox {
+  try {
+    return parseRecipient(text);
+  } catch (error) {
+    if (!(error instanceof UsageError) || !text.includes(',')) throw error;
+    throw new UsageError(error.message, 'give --to once for each');
+  }
 }
 
 /** A domain's letters may be large or small, those before it may matter (RFC 5321 §2.4). */

@@ -1,9 +1,9 @@
-import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, openSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { UsageError } from '../../errors.ts';
+import { reasonOf, UsageError } from '../../errors.ts';
 import type { Pieces } from '../../smtp/outflow.ts';
 import { release } from '../credentials/secret.ts';
 
@@ -36,7 +36,10 @@ export async function openSource(option: string, file: string, reading: Reading)
   const origin = `${option} "${file}"`;
   if (STDIN.test(file)) return openStdin(origin, reading);
   const stats = statOf(file, origin);
-  if (stats.isFile()) return () => createReadStream(file, { highWaterMark: READ_BYTES });
+  if (stats.isFile() && stats.size > 0) return () => createReadStream(file, { highWaterMark: READ_BYTES });
+  // What the kernel writes as it is read shows no size, may be another each time, and may wait for ever.
+  if (stats.isFile())
+    return spool(origin, reading, () => createReadStream(file, { fd: openUnblocked(file) }));
   if (!stats.isFIFO()) throw new UsageError(`${origin} is no file and no pipe`, 'name a file, or a pipe');
   return spool(origin, reading, (signal) => {
     signal.addEventListener('abort', () => release(file), { once: true });
@@ -70,9 +73,19 @@ function statOf(file: string, origin: string): Stats {
     const stats = statSync(file);
     if (!stats.isDirectory()) return stats;
   } catch (error) {
-    throw new UsageError(`cannot read ${origin}: ${codeOf(error)}`, 'name a file that can be read');
+    throw new UsageError(`cannot read ${origin}: ${reasonOf(error)}`, hintFor(file));
   }
   throw new UsageError(`${origin} is a directory`, 'name a file in it');
+}
+
+/** Swaks reads a file where an "@" stands before its name. */
+function hintFor(file: string): string {
+  return file.startsWith('@') ? `write the file's name without the "@"` : 'name a file that can be read';
+}
+
+/** A read that waits cannot be given up, and would keep the process; this one fails with `EAGAIN` instead. */
+function openUnblocked(file: string): number {
+  return openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 }
 
 /** A message is read more than once, a pipe gives it once: it waits in a file, for us alone, that has no name any more. */
@@ -89,7 +102,7 @@ async function spool(
     await handle.close();
     if (error instanceof UsageError) throw error;
     if (!signal.aborted)
-      throw new UsageError(`cannot read ${origin}: ${codeOf(error)}`, 'try it with a file');
+      throw new UsageError(`cannot read ${origin}: ${reasonOf(error)}`, 'try it with a file');
     throw new UsageError(
       `${origin} did not end within the deadline of ${deadlineMs / 1000} s`,
       'end what writes to it, or give a longer --deadline',
@@ -113,8 +126,4 @@ async function namelessFile(): Promise<FileHandle> {
   const handle = await open(join(folder, 'message'), 'wx+', 0o600);
   await rm(folder, { recursive: true });
   return handle;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : error;
 }

@@ -16,7 +16,6 @@ export async function reportPolicies(domain: string, options: StartTlsOptions): 
   const { profile, maxConnections } = options;
   const network = await networkChoice(options);
   return runCommand('starttls', options, async ({ signal, onStage, onEvidence }) => {
-    let sessions = 0;
     const evidence = await probeTlsPolicy({
       domain,
       port: options.port ?? SMTP_PORT,
@@ -26,10 +25,7 @@ export async function reportPolicies(domain: string, options: StartTlsOptions): 
       onStage: (stage) => onStage(domain, stage),
       ...(profile ? { inDepth: { profile, maxConnections } } : {}),
       ...(options.makeTlsa ? { makeTlsa: true } : {}),
-      onRoute: (route) => {
-        sessions += 1;
-        onEvidence(subjectOf(route), route, [0, sessions]);
-      },
+      onRoute: (route, host, address) => onEvidence(subjectOf(route), route, [host + 1, address]),
     });
     onEvidence(domain, evidence, [0, 0]);
     return undefined;

@@ -50,12 +50,12 @@ export const arrivalTexts: FindingTexts<
           resolve: `The name of the IMAP server is not known`,
           refused: `Nothing answers at ${server}`,
           unreachable: `There is no way to ${server}`,
-          timeout: `${server} does not answer`,
+          timeout: `${server} did not answer in time`,
           tls: `TLS with ${server} failed, and no password is sent without it`,
           disconnected: `${server} closed the connection`,
           protocol: `${server} does not speak IMAP as it should`,
-          limit: `${server} sent too much`,
-          aborted: 'It was interrupted',
+          limit: `${server} sent too much, and the connection was closed`,
+          aborted: 'The search for it was cut off',
         }[kind]
       }${hasBegun ? ' while the folders were looked through' : ''}: ${quote(message)}. The message itself was accepted.`,
     fix: ({ kind }) =>
@@ -66,7 +66,13 @@ export const arrivalTexts: FindingTexts<
           'Give --imap HOST:PORT: 993 is IMAP in TLS, 143 IMAP with STARTTLS.',
         kind === 'tls' &&
           'Give a root with --ca, or the name in the certificate as HOST; --allow-cleartext does without trust.',
-        'Or look into the mailbox yourself.',
+        kind === 'disconnected' && 'Try again: a server that is busy may hang up.',
+        (kind === 'timeout' || kind === 'protocol' || kind === 'limit') &&
+          'Check that --imap names an IMAP server, and look into its log.',
+        kind === 'unreachable' && 'Check the network and the firewall on the way to it.',
+        kind === 'aborted'
+          ? 'Look into the mailbox yourself, or send again and let the search end.'
+          : 'Or look into the mailbox yourself.',
       ),
   },
 };

@@ -111,7 +111,10 @@ export const deliveryRefusals: FindingTexts<
   'rcpt.domain-unknown': text({ main: 'domain-unknown' }),
   'rcpt.greylisted': text({
     main: 'greylisted',
-    first: (_refusal, evidence) => [`Once that time is over, send it again from here: ${send(evidence)}`],
+    first: ({ addresses }, evidence) =>
+      evidence.followedBy
+        ? []
+        : [`Once that time is over, send it again from here: ${send(evidence, { to: addresses[0] })}`],
   }),
   'rcpt.blocklisted': text({ main: 'address-blocklisted' }),
   'rcpt.rate-limited': text({ main: 'rate-limited' }),

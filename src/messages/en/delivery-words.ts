@@ -15,6 +15,7 @@ export const deliveryWords: DeliveryWords = {
   permanent: (code) => `refused for good (${code})`,
   notAsked: 'not reached',
   unconfirmed: 'not known: the answer to the message never came',
+  contradicted: 'not known: the server contradicts itself',
   counts: (accepted, all) => `${accepted} of ${all} got the message`,
   bytes: (bytes) => `${groupDigits(bytes, 'en')} ${bytes === 1 ? 'byte' : 'bytes'}`,
   kind: (kind) => `test of ${kind}`,

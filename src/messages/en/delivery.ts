@@ -8,7 +8,7 @@ import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
 
-const { duration, list, quote, size } = formatsOf('en');
+const { duration, quote, size } = formatsOf('en');
 const send = sendCommandIn('ADDRESS');
 
 interface Loss {
@@ -45,8 +45,10 @@ export const deliveryTexts: FindingTexts<
   | 'mail.try-repeated'
   | 'mail.dropped'
   | 'rcpt.dropped'
+  | 'mail.out-of-step'
   | 'rcpt.some-refused'
   | 'data.dropped'
+  | 'data.source-failed'
   | 'data.unconfirmed'
   | 'data.answered-early'
   | 'data.series-refused'
@@ -59,12 +61,15 @@ export const deliveryTexts: FindingTexts<
       why === 'next-host'
         ? `The next mail host was tried: ${subject}`
         : `Tried again after ${duration(waitedMs)}`,
-    meaning: ({ why, subject }) =>
-      why === 'next-host'
-        ? `A sender that fails here for the time being goes on to the domain’s next host, and so did this test: ${subject}. What came of it there decides.`
+    meaning: ({ why, subject, recipients }) =>
+      (why === 'next-host'
+        ? `A sender that fails here for the time being goes on to the domain’s next host, and so did this test: ${subject}. `
         : why === 'temporary-failure'
-          ? 'What went wrong here was said to be for the time being only, and the same was tried once more. What came of that decides.'
-          : 'The server had put the message off, as it does with senders it does not know yet, and the same was sent once more when the time was over. What came of that decides.',
+          ? 'What went wrong here was said to be for the time being only, and the same was tried once more. '
+          : 'The server had put the message off, as it does with senders it does not know yet, and the same was sent once more when the time was over. ') +
+      (recipients
+        ? `That was for ${recipientList(recipients)} alone, and decides for them.`
+        : 'What came of that decides.'),
     fix: ({ why }, evidence) => [
       'Read the run that follows: it says what a sender ends with.',
       why === 'next-host'
@@ -97,20 +102,46 @@ export const deliveryTexts: FindingTexts<
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.3',
   },
-  'rcpt.some-refused': {
-    title: () => 'Some of the recipients were refused',
-    meaning: ({ accepted, refused, isHandedOver }) =>
-      `The server took ${recipientList(accepted)} and refused ${recipientList(refused.map(({ address, code }) => `${address} (${code})`))}. ${
-        isHandedOver
-          ? 'The message was handed over for those it took, and for them only.'
-          : 'The message was handed over for nobody.'
-      }`,
-    fix: ({ refused, isHandedOver }, evidence) => [
-      'The other findings say why, and what to do.',
-      isHandedOver
-        ? `Then send again to the refused ones only, as the others have it: ${send(evidence, { to: refused[0]?.address })}`
-        : `Then send again: ${send(evidence)}`,
+  'mail.out-of-step': {
+    title: ({ code }) => `The answers are out of step (${code})`,
+    meaning: ({ code, lines, command }) =>
+      `To ${command ?? 'the message'} the server said ${quote([code, ...lines].join(' '))}, which is no answer to it, and no refusal either: it fits another command. One reply came too many or too few before, so that each one since has been read as the answer to the wrong command. Nothing counts as delivered.`,
+    fix: (_data, evidence) => [
+      `See whether it does the same one command at a time; --no-pipelining tells more: ${send(evidence, { options: '--no-pipelining' })}`,
+      'If it does, the server, or a filter in front of it, answers out of turn; its administrator must mend it.',
+      'If it does not, it gets PIPELINING wrong, and should not offer it.',
+      LOOK_IN_LOG,
     ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.3.2',
+  },
+  'rcpt.some-refused': {
+    title: ({ refused }) =>
+      refused.length > 0
+        ? 'Some of the recipients were refused'
+        : 'The recipients did not all have the same fate',
+    meaning: ({ accepted, refused, unknown, unreached, isHandedOver }) =>
+      steps(
+        accepted.length > 0 && `The server took ${recipientList(accepted)}.`,
+        refused.length > 0 &&
+          `It refused ${recipientList(refused.map(({ address, code }) => `${address} (${code})`))}.`,
+        unknown.length > 0 &&
+          `No answer came for ${recipientList(unknown)}: whether the message reached them is not known.`,
+        unreached.length > 0 &&
+          `The message did not get as far as ${recipientList(unreached)}: the sending ended before.`,
+        isHandedOver
+          ? 'The message was handed over for those it took.'
+          : unknown.length === 0 && 'The message was handed over for nobody.',
+      ).join(' '),
+    fix: ({ refused, unknown, unreached, isHandedOver }, evidence) => {
+      const again = [...refused.map(({ address }) => address), ...unreached];
+      return steps(
+        'The other findings say why, and what to do.',
+        !isHandedOver && unknown.length === 0
+          ? `Then send again: ${send(evidence)}`
+          : again.length > 0 &&
+              `Then send again to those only who are sure not to have it: ${send(evidence, { to: again })}`,
+      );
+    },
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.3',
   },
   'data.dropped': {
@@ -130,25 +161,54 @@ export const deliveryTexts: FindingTexts<
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
   },
+  'data.source-failed': {
+    title: () => 'The message could not be read to its end while it was being sent',
+    meaning: ({ how, bytes, delivered }) =>
+      `The file it comes from ${
+        how === 'unreadable'
+          ? 'could be read before the message was announced, and not while it was being sent'
+          : `has become ${how} since the message was announced`
+      }${bytes === undefined ? '' : ` (${size(bytes)} were announced)`}. The connection was closed without the end of the message, so that nobody gets half of it. ${
+        delivered.length === 0
+          ? 'It was delivered to nobody.'
+          : `Before that, the server had taken it for ${recipientList(delivered)}.`
+      } The server is not to blame.`,
+    fix: ({ left }, evidence) => [
+      'Make a copy of the file that nothing writes to or deletes, and send that.',
+      `Then send again, to those only who do not have it yet: ${send(evidence, { to: left })}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
+  },
   'data.unconfirmed': {
     title: () => 'Whether the message was delivered is not known',
-    meaning: ({ how, code, waitedMs }) =>
-      `The whole message had been handed over, the final dot included, when ${
-        how === 'asked'
-          ? 'the connection was broken off, as you asked'
-          : how === 'interrupted'
-            ? 'you ended the run'
-            : lost({ how, code, waitedMs })
-      }. The server may have accepted it all the same: then it is being delivered, and whoever sends again delivers it twice.`,
-    fix: ({ how, token, messageId }, evidence) =>
+    meaning: ({ how, code, lines, waitedMs, addresses, isForSome }) =>
+      steps(
+        how === 'contradicted'
+          ? `The server had already answered the message when it said ${quote([code, ...(lines ?? [])].join(' '))} too, which nobody had asked for or which is no answer to QUIT. Its answers are out of step, and which of them was meant for the message cannot be told: it may be on its way, and it may have been thrown away.`
+          : `The whole message had been handed over, the final dot included, when ${
+              how === 'asked'
+                ? 'the connection was broken off, as you asked'
+                : how === 'interrupted'
+                  ? 'you ended the run'
+                  : lost({ how, code, waitedMs })
+            }. The server may have accepted it all the same: then it is being delivered, and whoever sends again delivers it twice.`,
+        isForSome && `That is so for ${recipientList(addresses)}.`,
+      ).join(' '),
+    fix: ({ how, token, messageId, addresses }, evidence) =>
       steps(
         `Do not send it again yet: look first whether it has arrived, in the spam folder too${token === undefined ? '' : `; it holds ${quote(token)}`}.`,
         messageId === undefined
           ? 'On the server, look for sender and recipient in the log at this time.'
           : `On the server, look for ${quote(messageId)} in the log.`,
+        how === 'contradicted' &&
+          `If it is nowhere after an hour, send it again, one command at a time: ${send(evidence, { to: addresses, options: '--no-pipelining' })}`,
+        how === 'contradicted' &&
+          'If it happens again, the server, or a filter in front of it, answers out of turn; its administrator must mend it.',
         how !== 'asked' &&
-          `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { options: '--timeout 600' })}`,
+          how !== 'contradicted' &&
+          `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { to: addresses, options: '--timeout 600' })}`,
         how !== 'asked' &&
+          how !== 'contradicted' &&
           'If it happens again, the server’s checks after the dot take too long; its administrator must make them faster.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',
@@ -167,17 +227,15 @@ export const deliveryTexts: FindingTexts<
   },
   'data.series-refused': {
     title: ({ asked, accepted }) =>
-      `${groupDigits(accepted, 'en')} of ${groupDigits(asked, 'en')} messages were taken for all`,
+      `Messages taken for all: ${groupDigits(accepted, 'en')} of ${groupDigits(asked, 'en')}`,
     meaning: ({ partly, temporary, permanent, unconfirmed, unsent, shown }) =>
-      `Of the others, ${list(
-        steps(
-          partly > 0 && `${groupDigits(partly, 'en')} were taken for some of the recipients`,
-          temporary > 0 && `${groupDigits(temporary, 'en')} were refused for now`,
-          permanent > 0 && `${groupDigits(permanent, 'en')} were refused for good`,
-          unconfirmed > 0 && `${groupDigits(unconfirmed, 'en')} got no answer`,
-          unsent > 0 && `${groupDigits(unsent, 'en')} were not sent`,
-        ),
-      )}. The report tells of number ${groupDigits(shown, 'en')}.`,
+      `The others: ${steps(
+        partly > 0 && `${groupDigits(partly, 'en')} taken for some of the recipients`,
+        temporary > 0 && `${groupDigits(temporary, 'en')} refused for now`,
+        permanent > 0 && `${groupDigits(permanent, 'en')} refused for good`,
+        unconfirmed > 0 && `${groupDigits(unconfirmed, 'en')} not answered`,
+        unsent > 0 && `${groupDigits(unsent, 'en')} not sent`,
+      ).join(', ')}. The report tells of number ${groupDigits(shown, 'en')}.`,
     fix: () => [
       'If the first ones passed and those after them did not, the server limits how many it takes: send fewer, or slower.',
     ],

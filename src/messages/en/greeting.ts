@@ -49,14 +49,23 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.silent': {
     title: () => 'Connected, but the server says nothing',
-    meaning: ({ waitedMs, triedTls }) =>
-      `The connection is up, and no greeting came within ${duration(waitedMs)}${triedTls ? '; TLS from the first byte was tried too' : ''}. The service hangs, or a filter in between accepts connections without passing them on.`,
+    meaning: ({ waitedMs, triedTls }, { goal: { program } }) =>
+      program === undefined
+        ? `The connection is up, and no greeting came within ${duration(waitedMs)}${triedTls ? '; TLS from the first byte was tried too' : ''}. The service hangs, or a filter in between accepts connections without passing them on.`
+        : `The program runs, and said nothing within ${duration(waitedMs)}. It may wait for something: Postfix’s "sendmail -bs" stays silent for as long as its mail system is not running.`,
     fix: ({ triedTls }, evidence) =>
-      steps(
-        `Wait longer, since some servers delay on purpose: ${probeCommand(evidence, { options: '--timeout 60' })}`,
-        !triedTls && `Try TLS from the first byte: ${probeCommand(evidence, { options: '--security tls' })}`,
-        'On the server, look for exhausted processes or a DNS lookup that hangs before the greeting.',
-      ),
+      evidence.goal.program === undefined
+        ? steps(
+            `Wait longer, since some servers delay on purpose: ${probeCommand(evidence, { options: '--timeout 60' })}`,
+            !triedTls &&
+              `Try TLS from the first byte: ${probeCommand(evidence, { options: '--security tls' })}`,
+            'On the server, look for exhausted processes or a DNS lookup that hangs before the greeting.',
+          )
+        : [
+            'See whether the mail system that it belongs to is running: `postfix status`',
+            'Run the program by itself, and read what it says on standard error and in the mail log.',
+            `Wait longer, in case it is only slow: ${probeCommand(evidence, { options: '--timeout 60' })}`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2',
   },
   'greeting.endless': {
@@ -75,19 +84,26 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.dropped': {
     title: () => 'The server hung up before greeting',
-    meaning: ({ received, code }) => {
+    meaning: ({ received, code }, { goal: { program } }) => {
+      if (program !== undefined && received === '') {
+        return 'The program ran, and ended without a greeting. What it says on standard error stands above, or in the mail log.';
+      }
       const what = `The connection was accepted and then ${code === 'ECONNRESET' ? 'reset' : 'closed'} before a greeting was complete`;
       return received === ''
         ? `${what}. A server does that to addresses it does not want, or when it crashes.`
         : `${what}; until then it said ${quote(received)}.`;
     },
     fix: (_data, evidence) =>
-      steps(
-        'Try from another network; if it works there, your address is blocked.',
-        evidence.goal.port !== 465 &&
-          `Try TLS from the first byte: ${probeCommand(evidence, { options: '--security tls' })}`,
-        'On the server, read the mail log at this time: access lists, connection limits, crashes.',
-      ),
+      evidence.goal.program === undefined
+        ? steps(
+            'Try from another network; if it works there, your address is blocked.',
+            evidence.goal.port !== 465 &&
+              `Try TLS from the first byte: ${probeCommand(evidence, { options: '--security tls' })}`,
+            'On the server, read the mail log at this time: access lists, connection limits, crashes.',
+          )
+        : [
+            'Run the program by itself: it must speak SMTP on its standard input and output, as "exim -bs" does.',
+          ],
   },
   'greeting.busy': {
     title: ({ code }) => `The server is not taking connections now (${code})`,

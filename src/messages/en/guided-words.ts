@@ -43,7 +43,9 @@ export const guidedWords: GuidedWords = {
       isAsked
         ? `Nobody who was asked knows a server for ${domain}.`
         : `I do not know ${domain}. I can ask the domain itself and public databases; your address is not sent to anyone.`,
-    askOnline: 'Ask them',
+    howOn: 'How do we go on?',
+    askOnline: 'Ask the domain and the databases',
+    typeIt: 'I know the server, and type it',
   },
   scope: {
     question: 'What shall we look at?',

@@ -18,7 +18,7 @@ export const tlsDepthWords: TlsDepthWords = {
     opportunistic: 'what senders between servers do (opportunistic)',
   },
   isAsked: (isAsked) => (isAsked ? 'as asked' : 'by the port’s use'),
-  isMet: (isMet) => (isMet ? 'met' : 'not met'),
+  verdicts: { met: 'met', unmet: 'not met', open: 'met, as far as is known' },
   root: 'root, needs not be sent',
   superfluous: 'leads nowhere here',
   until: (date) => `until ${date}`,

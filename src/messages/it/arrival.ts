@@ -49,11 +49,11 @@ export const arrivalTexts: FindingTexts<
           resolve: 'Il nome del server IMAP non esiste',
           refused: `Su ${server} non risponde nessuno`,
           unreachable: `${server} non è raggiungibile`,
-          timeout: `${server} non risponde`,
+          timeout: `${server} non ha risposto in tempo`,
           tls: `TLS con ${server} non è riuscito, e senza non si manda la password`,
           disconnected: `${server} ha chiuso la connessione`,
           protocol: `${server} non parla IMAP come dovrebbe`,
-          limit: `${server} ha mandato troppo`,
+          limit: `${server} ha mandato troppo, e la connessione è stata chiusa`,
           aborted: 'La ricerca è stata interrotta',
         }[kind]
       }${hasBegun ? ' durante la ricerca nelle cartelle' : ''}: ${quote(message)}. Il messaggio in sé è stato accettato.`,
@@ -65,7 +65,13 @@ export const arrivalTexts: FindingTexts<
           'Indica --imap HOST:PORTA: 993 è IMAP in TLS, 143 IMAP con STARTTLS.',
         kind === 'tls' &&
           'Indica una radice con --ca, oppure come HOST il nome che sta nel certificato; con --allow-cleartext se ne fa a meno.',
-        'Oppure guarda tu nella casella.',
+        kind === 'disconnected' && 'Riprova: un server sovraccarico può chiudere la connessione.',
+        (kind === 'timeout' || kind === 'protocol' || kind === 'limit') &&
+          'Controlla che --imap indichi un server IMAP, e guarda nel suo log.',
+        kind === 'unreachable' && 'Controlla la rete e il firewall lungo la strada.',
+        kind === 'aborted'
+          ? 'Guarda tu nella casella, o spedisci di nuovo e lascia finire la ricerca.'
+          : 'Oppure guarda tu nella casella.',
       ),
   },
 };

@@ -115,7 +115,10 @@ export const deliveryRefusals: FindingTexts<
   'rcpt.domain-unknown': text({ main: 'domain-unknown' }),
   'rcpt.greylisted': text({
     main: 'greylisted',
-    first: (_refusal, evidence) => [`Passato quel tempo, rispedisci da qui: ${send(evidence)}`],
+    first: ({ addresses }, evidence) =>
+      evidence.followedBy
+        ? []
+        : [`Passato quel tempo, rispedisci da qui: ${send(evidence, { to: addresses[0] })}`],
   }),
   'rcpt.blocklisted': text({ main: 'address-blocklisted' }),
   'rcpt.rate-limited': text({ main: 'rate-limited' }),

@@ -8,7 +8,7 @@ import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
 
-const { duration, list, quote, size } = formatsOf('it');
+const { duration, quote, size } = formatsOf('it');
 const send = sendCommandIn('INDIRIZZO');
 
 interface Loss {
@@ -45,8 +45,10 @@ export const deliveryTexts: FindingTexts<
   | 'mail.try-repeated'
   | 'mail.dropped'
   | 'rcpt.dropped'
+  | 'mail.out-of-step'
   | 'rcpt.some-refused'
   | 'data.dropped'
+  | 'data.source-failed'
   | 'data.unconfirmed'
   | 'data.answered-early'
   | 'data.series-refused'
@@ -59,12 +61,15 @@ export const deliveryTexts: FindingTexts<
       why === 'next-host'
         ? `Provato il server di posta successivo: ${subject}`
         : `Riprovato dopo ${duration(waitedMs)}`,
-    meaning: ({ why, subject }) =>
-      why === 'next-host'
-        ? `Chi spedisce e qui per il momento non riesce passa al server successivo del dominio, e così ha fatto questa prova: ${subject}. Conta quello che è successo lì.`
+    meaning: ({ why, subject, recipients }) =>
+      (why === 'next-host'
+        ? `Chi spedisce e qui per il momento non riesce passa al server successivo del dominio, e così ha fatto questa prova: ${subject}. `
         : why === 'temporary-failure'
-          ? 'Ciò che qui è andato storto valeva, a quanto detto, solo per il momento, e la stessa cosa è stata riprovata. Conta quello che è successo allora.'
-          : 'Il server aveva rimandato il messaggio, come fa con chi non conosce ancora, e passato quel tempo lo stesso messaggio è stato rispedito. Conta quello che è successo allora.',
+          ? 'Ciò che qui è andato storto valeva, a quanto detto, solo per il momento, e la stessa cosa è stata riprovata. '
+          : 'Il server aveva rimandato il messaggio, come fa con chi non conosce ancora, e passato quel tempo lo stesso messaggio è stato rispedito. ') +
+      (recipients
+        ? `Questo solo per ${recipientList(recipients)}: per loro conta quello che è successo allora.`
+        : 'Conta quello che è successo allora.'),
     fix: ({ why }, evidence) => [
       'Leggi la prova che segue: dice come va a finire per chi spedisce.',
       why === 'next-host'
@@ -97,20 +102,46 @@ export const deliveryTexts: FindingTexts<
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.3',
   },
-  'rcpt.some-refused': {
-    title: () => 'Alcuni destinatari sono stati rifiutati',
-    meaning: ({ accepted, refused, isHandedOver }) =>
-      `Il server ha accettato ${recipientList(accepted)} e ha rifiutato ${recipientList(refused.map(({ address, code }) => `${address} (${code})`))}. ${
-        isHandedOver
-          ? 'Il messaggio è stato consegnato al server per quelli accettati, e solo per loro.'
-          : 'Il messaggio non è stato consegnato per nessuno.'
-      }`,
-    fix: ({ refused, isHandedOver }, evidence) => [
-      'Gli altri risultati dicono perché, e che cosa fare.',
-      isHandedOver
-        ? `Poi spedisci di nuovo solo ai rifiutati, perché gli altri lo hanno già: ${send(evidence, { to: refused[0]?.address })}`
-        : `Poi spedisci di nuovo: ${send(evidence)}`,
+  'mail.out-of-step': {
+    title: ({ code }) => `Le risposte sono sfasate (${code})`,
+    meaning: ({ code, lines, command }) =>
+      `${command === undefined ? 'Al messaggio' : `A ${command}`} il server ha detto ${quote([code, ...lines].join(' '))}, che non è una risposta a questo, e nemmeno un rifiuto: va bene per un altro comando. Prima è arrivata una risposta di troppo o ne è mancata una, perciò da allora ognuna è stata letta come risposta al comando sbagliato. Niente conta come consegnato.`,
+    fix: (_data, evidence) => [
+      `Guarda se fa lo stesso con un comando per volta; --no-pipelining dice di più: ${send(evidence, { options: '--no-pipelining' })}`,
+      'Se sì, il server, o un filtro che gli sta davanti, risponde quando non è il suo turno: deve correggerlo chi lo gestisce.',
+      'Se no, gestisce male PIPELINING e non dovrebbe offrirlo.',
+      LOOK_IN_LOG,
     ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.3.2',
+  },
+  'rcpt.some-refused': {
+    title: ({ refused }) =>
+      refused.length > 0
+        ? 'Alcuni destinatari sono stati rifiutati'
+        : 'Non a tutti i destinatari è andata allo stesso modo',
+    meaning: ({ accepted, refused, unknown, unreached, isHandedOver }) =>
+      steps(
+        accepted.length > 0 && `Il server ha accettato ${recipientList(accepted)}.`,
+        refused.length > 0 &&
+          `Ha rifiutato ${recipientList(refused.map(({ address, code }) => `${address} (${code})`))}.`,
+        unknown.length > 0 &&
+          `Per ${recipientList(unknown)} non è arrivata risposta: non si sa se il messaggio li ha raggiunti.`,
+        unreached.length > 0 &&
+          `A ${recipientList(unreached)} il messaggio non è stato inviato: l’invio è finito prima.`,
+        isHandedOver
+          ? 'Il messaggio è stato consegnato al server per quelli accettati.'
+          : unknown.length === 0 && 'Il messaggio non è stato consegnato per nessuno.',
+      ).join(' '),
+    fix: ({ refused, unknown, unreached, isHandedOver }, evidence) => {
+      const again = [...refused.map(({ address }) => address), ...unreached];
+      return steps(
+        'Gli altri risultati dicono perché, e che cosa fare.',
+        !isHandedOver && unknown.length === 0
+          ? `Poi spedisci di nuovo: ${send(evidence)}`
+          : again.length > 0 &&
+              `Poi spedisci di nuovo solo a chi di sicuro non lo ha: ${send(evidence, { to: again })}`,
+      );
+    },
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-3.3',
   },
   'data.dropped': {
@@ -129,25 +160,54 @@ export const deliveryTexts: FindingTexts<
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
   },
+  'data.source-failed': {
+    title: () => 'Durante l’invio non si è potuto leggere il messaggio fino in fondo',
+    meaning: ({ how, bytes, delivered }) =>
+      `Il file da cui viene ${
+        how === 'unreadable'
+          ? 'si leggeva prima che il messaggio fosse annunciato, ma non più durante l’invio'
+          : `è diventato più ${how === 'longer' ? 'lungo' : 'corto'} dopo che il messaggio era stato annunciato`
+      }${bytes === undefined ? '' : ` (annunciati: ${size(bytes)})`}. La connessione è stata chiusa senza la fine del messaggio, perché nessuno ne riceva metà. ${
+        delivered.length === 0
+          ? 'Il messaggio non è arrivato a nessuno.'
+          : `Prima di allora il server l’aveva accettato per ${recipientList(delivered)}.`
+      } Il server non ha colpa.`,
+    fix: ({ left }, evidence) => [
+      'Fai una copia del file, che nessun programma modifichi o cancelli, e invia quella.',
+      `Poi invia di nuovo, solo a chi non l’ha ancora: ${send(evidence, { to: left })}`,
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
+  },
   'data.unconfirmed': {
     title: () => 'Non si sa se il messaggio è stato consegnato',
-    meaning: ({ how, code, waitedMs }) =>
-      `Il messaggio era stato inviato per intero, punto finale compreso, quando ${
-        how === 'asked'
-          ? 'la connessione è stata interrotta, come avevi chiesto'
-          : how === 'interrupted'
-            ? 'hai interrotto l’esecuzione'
-            : lost({ how, code, waitedMs })
-      }. Il server può averlo accettato lo stesso: in quel caso lo sta consegnando, e rispedendolo arriverebbe due volte.`,
-    fix: ({ how, token, messageId }, evidence) =>
+    meaning: ({ how, code, lines, waitedMs, addresses, isForSome }) =>
+      steps(
+        how === 'contradicted'
+          ? `Il server aveva già risposto al messaggio quando ha detto anche ${quote([code, ...(lines ?? [])].join(' '))}, che nessuno gli aveva chiesto o che non è una risposta a QUIT. Le sue risposte sono sfasate, e non si può dire quale riguardi il messaggio: può essere in viaggio, e può essere stato buttato via.`
+          : `Il messaggio era stato inviato per intero, punto finale compreso, quando ${
+              how === 'asked'
+                ? 'la connessione è stata interrotta, come avevi chiesto'
+                : how === 'interrupted'
+                  ? 'hai interrotto l’esecuzione'
+                  : lost({ how, code, waitedMs })
+            }. Il server può averlo accettato lo stesso: in quel caso lo sta consegnando, e rispedendolo arriverebbe due volte.`,
+        isForSome && `Questo vale per ${recipientList(addresses)}.`,
+      ).join(' '),
+    fix: ({ how, token, messageId, addresses }, evidence) =>
       steps(
         `Non rispedirlo subito: guarda prima se è arrivato, anche nella cartella dello spam${token === undefined ? '' : `; contiene ${quote(token)}`}.`,
         messageId === undefined
           ? 'Sul server, cerca mittente e destinatario nel log, all’ora della prova.'
           : `Sul server, cerca ${quote(messageId)} nel log.`,
+        how === 'contradicted' &&
+          `Se dopo un’ora non è da nessuna parte, rispediscilo con un comando per volta: ${send(evidence, { to: addresses, options: '--no-pipelining' })}`,
+        how === 'contradicted' &&
+          'Se succede ancora, il server, o un filtro che gli sta davanti, risponde quando non è il suo turno: deve correggerlo chi lo gestisce.',
         how !== 'asked' &&
-          `Se dopo un’ora non è da nessuna parte, rispediscilo con i dieci minuti che qui la RFC 5321 concede al server: ${send(evidence, { options: '--timeout 600' })}`,
+          how !== 'contradicted' &&
+          `Se dopo un’ora non è da nessuna parte, rispediscilo con i dieci minuti che qui la RFC 5321 concede al server: ${send(evidence, { to: addresses, options: '--timeout 600' })}`,
         how !== 'asked' &&
+          how !== 'contradicted' &&
           'Se succede ancora, i controlli del server dopo il punto durano troppo: chi lo gestisce deve renderli più rapidi.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',
@@ -166,17 +226,15 @@ export const deliveryTexts: FindingTexts<
   },
   'data.series-refused': {
     title: ({ asked, accepted }) =>
-      `${groupDigits(accepted, 'it')} messaggi su ${groupDigits(asked, 'it')} accettati per tutti`,
+      `Messaggi accettati per tutti: ${groupDigits(accepted, 'it')} su ${groupDigits(asked, 'it')}`,
     meaning: ({ partly, temporary, permanent, unconfirmed, unsent, shown }) =>
-      `Degli altri: ${list(
-        steps(
-          partly > 0 && `${groupDigits(partly, 'it')} accettati solo per alcuni destinatari`,
-          temporary > 0 && `${groupDigits(temporary, 'it')} rifiutati per ora`,
-          permanent > 0 && `${groupDigits(permanent, 'it')} rifiutati definitivamente`,
-          unconfirmed > 0 && `${groupDigits(unconfirmed, 'it')} senza risposta`,
-          unsent > 0 && `${groupDigits(unsent, 'it')} non inviati`,
-        ),
-      )}. Il rapporto racconta il numero ${groupDigits(shown, 'it')}.`,
+      `Gli altri: ${steps(
+        partly > 0 && `accettati solo per alcuni destinatari ${groupDigits(partly, 'it')}`,
+        temporary > 0 && `rifiutati per ora ${groupDigits(temporary, 'it')}`,
+        permanent > 0 && `rifiutati definitivamente ${groupDigits(permanent, 'it')}`,
+        unconfirmed > 0 && `senza risposta ${groupDigits(unconfirmed, 'it')}`,
+        unsent > 0 && `non inviati ${groupDigits(unsent, 'it')}`,
+      ).join(', ')}. Il rapporto racconta il numero ${groupDigits(shown, 'it')}.`,
     fix: () => [
       'Se i primi sono passati e quelli dopo no, il server pone un limite a quanti ne accetta: spediscine meno, o più lentamente.',
     ],

@@ -49,14 +49,22 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.silent': {
     title: () => 'Connesso, ma il server tace',
-    meaning: ({ waitedMs, triedTls }) =>
-      `La connessione c’è, ma entro ${duration(waitedMs)} non è arrivato alcun saluto${triedTls ? '; è stato provato anche TLS dal primo byte' : ''}. Il servizio è bloccato, oppure un filtro accetta le connessioni senza inoltrarle.`,
+    meaning: ({ waitedMs, triedTls }, { goal: { program } }) =>
+      program === undefined
+        ? `La connessione c’è, ma entro ${duration(waitedMs)} non è arrivato alcun saluto${triedTls ? '; è stato provato anche TLS dal primo byte' : ''}. Il servizio è bloccato, oppure un filtro accetta le connessioni senza inoltrarle.`
+        : `Il programma è in esecuzione, ma entro ${duration(waitedMs)} non ha detto nulla. Forse aspetta qualcosa: "sendmail -bs" di Postfix tace finché il suo sistema di posta non è avviato.`,
     fix: ({ triedTls }, evidence) =>
-      steps(
-        `Aspetta di più, perché alcuni server ritardano di proposito: ${probeCommand(evidence, { options: '--timeout 60' })}`,
-        !triedTls && `Prova TLS dal primo byte: ${probeCommand(evidence, { options: '--security tls' })}`,
-        'Sul server, cerca processi esauriti o una ricerca DNS che si blocca prima del saluto.',
-      ),
+      evidence.goal.program === undefined
+        ? steps(
+            `Aspetta di più, perché alcuni server ritardano di proposito: ${probeCommand(evidence, { options: '--timeout 60' })}`,
+            !triedTls && `Prova TLS dal primo byte: ${probeCommand(evidence, { options: '--security tls' })}`,
+            'Sul server, cerca processi esauriti o una ricerca DNS che si blocca prima del saluto.',
+          )
+        : [
+            'Controlla se il sistema di posta a cui appartiene è avviato: `postfix status`',
+            'Esegui il programma da solo, e leggi che cosa dice su standard error e nel log della posta.',
+            `Aspetta di più, se è soltanto lento: ${probeCommand(evidence, { options: '--timeout 60' })}`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2',
   },
   'greeting.endless': {
@@ -75,19 +83,26 @@ export const greetingTexts: StageTexts<'greeting'> = {
   },
   'greeting.dropped': {
     title: () => 'Il server ha chiuso prima di salutare',
-    meaning: ({ received, code }) => {
+    meaning: ({ received, code }, { goal: { program } }) => {
+      if (program !== undefined && received === '') {
+        return 'Il programma è partito, ed è finito senza un saluto. Quello che dice su standard error è qui sopra, oppure nel log della posta.';
+      }
       const what = `La connessione è stata accettata e poi ${code === 'ECONNRESET' ? 'interrotta (reset)' : 'chiusa'} prima che il saluto fosse completo`;
       return received === ''
         ? `${what}. Un server fa così con gli indirizzi che non vuole, o quando va in errore.`
         : `${what}; fino a quel punto aveva detto ${quote(received)}.`;
     },
     fix: (_data, evidence) =>
-      steps(
-        'Prova da un’altra rete: se da lì funziona, è bloccato il tuo indirizzo.',
-        evidence.goal.port !== 465 &&
-          `Prova TLS dal primo byte: ${probeCommand(evidence, { options: '--security tls' })}`,
-        'Sul server, leggi il log della posta a quest’ora: liste di accesso, limiti di connessione, errori.',
-      ),
+      evidence.goal.program === undefined
+        ? steps(
+            'Prova da un’altra rete: se da lì funziona, è bloccato il tuo indirizzo.',
+            evidence.goal.port !== 465 &&
+              `Prova TLS dal primo byte: ${probeCommand(evidence, { options: '--security tls' })}`,
+            'Sul server, leggi il log della posta a quest’ora: liste di accesso, limiti di connessione, errori.',
+          )
+        : [
+            'Esegui il programma da solo: deve parlare SMTP sul suo standard input e standard output, come fa "exim -bs".',
+          ],
   },
   'greeting.busy': {
     title: ({ code }) => `Per ora il server non accetta connessioni (${code})`,

@@ -43,7 +43,9 @@ export const guidedWords: GuidedWords = {
       isAsked
         ? `Nessuno di quelli a cui ho chiesto conosce un server per ${domain}.`
         : `Non conosco ${domain}. Posso chiedere al dominio stesso e ad archivi pubblici; il tuo indirizzo non viene mandato a nessuno.`,
-    askOnline: 'Chiedi a loro',
+    howOn: 'Come andiamo avanti?',
+    askOnline: 'Chiedi al dominio e agli archivi',
+    typeIt: 'Conosco il server, lo scrivo io',
   },
   scope: {
     question: 'Che cosa guardiamo?',

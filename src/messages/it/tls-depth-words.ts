@@ -18,7 +18,7 @@ export const tlsDepthWords: TlsDepthWords = {
     opportunistic: 'quello che fanno i mittenti tra server (opportunistic)',
   },
   isAsked: (isAsked) => (isAsked ? 'come richiesto' : 'secondo l’uso della porta'),
-  isMet: (isMet) => (isMet ? 'rispettato' : 'non rispettato'),
+  verdicts: { met: 'rispettato', unmet: 'non rispettato', open: 'rispettato, per quanto si sa' },
   root: 'radice, non serve inviarla',
   superfluous: 'qui non porta da nessuna parte',
   until: (date) => `fino al ${date}`,
