@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
+import { TOOL } from '../version.ts';
 import { addCredentialOptions, type CredentialOptions } from './credentials/options.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
 import { type ArrivalOptions, addArrivalOptions } from './send-test/arrival-options.ts';
@@ -50,6 +51,7 @@ export function addSendTest(program: Command, finish: (code: number) => void): v
       '[target]',
       'host, host:port, [IPv6]:port, smtp(s)://host, lmtp://host, unix:/path, or user@domain for its MX hosts',
     );
+  addSwaksHints(command);
   addMessageOptions(addEnvelopeOptions(command));
   addArrivalOptions(addWalkOptions(addExtensionOptions(command)));
   addOutputOptions(addNetworkOptions(addCredentialOptions(command))).action(
@@ -116,6 +118,22 @@ function addWalkOptions(command: Command): Command {
     .option('--dry-run', 'show the message and the dialogue, connect to nothing')
     .option('--yes', 'send to more than 20 recipients, or more than 20 messages, without being asked')
     .option('--explain-swaks <command>', 'print ours for a command line of swaks, connect to nothing');
+}
+
+/** Who knows swaks types its options, and its port beside the host. */
+function addSwaksHints(command: Command): void {
+  const { outputError } = command.configureOutput();
+  command.configureOutput({
+    outputError: (text, write) => {
+      outputError?.(text, write);
+      if (text.startsWith('error: unknown option')) {
+        write(`  for an option of swaks: ${TOOL.name} send-test --explain-swaks 'swaks …'\n`);
+      }
+      if (text.startsWith('error: too many arguments')) {
+        write('  write host and port as one, such as 127.0.0.1:2525\n');
+      }
+    },
+  });
 }
 
 function messageCount(text: string): number {

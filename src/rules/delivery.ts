@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Evidence, Failure } from '../evidence.ts';
 import { SOURCE_FAULTS, type SourceFault } from '../smtp/message.ts';
-import { acceptanceOf, deliveredOf, doubtfulOf } from './delivery-fate.ts';
+import { acceptanceOf, acceptedOf, doubtfulOf, isHandedOver } from './delivery-fate.ts';
 import type { DeliveryRefusalId } from './delivery-ids.ts';
 import {
   answerOutOfStep,
@@ -143,7 +143,7 @@ export const deliveryRules = [
     find(evidence) {
       const how = sourceFaultOf(evidence);
       const { message, recipients } = evidence.delivery;
-      const delivered = deliveredOf(evidence.delivery);
+      const delivered = isHandedOver(evidence.delivery) ? acceptedOf(evidence.delivery) : [];
       const left = recipients.map(({ address }) => address).filter((address) => !delivered.includes(address));
       return how && { how, bytes: message?.bytes, delivered, left };
     },
@@ -224,7 +224,7 @@ export const deliveryRules = [
         queueId: delivery.queueId,
         token: delivery.message?.token,
         messageId: delivery.message?.messageId,
-        addresses: deliveredOf(delivery),
+        addresses: acceptedOf(delivery),
         // LMTP says yes when the message lies in the mailbox (RFC 2033 §4.2); SMTP when it lies in a queue.
         isInMailbox: (hello?.secure ?? hello?.plain)?.verb === 'LHLO',
         returnsTo: delivery.from,

@@ -16,8 +16,8 @@ function severityWithoutTls(_data: object, evidence: Evidence): Severity {
 }
 
 /** Whether the walk went on to a transaction: what became of that then says more than how it was protected. */
-function isTransactionHeld({ delivery }: Evidence): boolean {
-  return delivery !== undefined;
+function isTransactionHeld({ delivery, exercise }: Evidence): boolean {
+  return delivery !== undefined || exercise !== undefined;
 }
 
 /** A TLS handshake begun after a 220 to STARTTLS that met something other than TLS. */

@@ -7,6 +7,16 @@ export interface Ending {
   readonly cause?: unknown;
 }
 
+/** Replies that may wait unread; a pipeline's answers are far less. */
+export const READY_BYTES = 1024 * 1024;
+
+/** What is said when they are more. */
+export const TOO_MANY_REPLIES: ReplyFault = {
+  kind: 'limit',
+  code: 'REPLY_TOO_LONG',
+  message: `more than ${READY_BYTES} bytes that nobody asked for`,
+};
+
 /** What is thrown when a peer breaks the bounds of a reply; `received` is what had come. */
 export function faultError(
   stage: Stage,

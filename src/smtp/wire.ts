@@ -12,7 +12,14 @@ import {
   ReplyParser,
 } from './reply.ts';
 import type { Transcript } from './transcript.ts';
-import { abortError, type Ending, endError, faultError } from './wire-error.ts';
+import {
+  abortError,
+  type Ending,
+  endError,
+  faultError,
+  READY_BYTES,
+  TOO_MANY_REPLIES,
+} from './wire-error.ts';
 
 /** The bounds on waiting, in milliseconds. */
 export interface ReplyWait {
@@ -297,12 +304,3 @@ export class Wire {
 }
 
 const EMPTY = Buffer.alloc(0);
-
-/** Replies that may wait unread; a pipeline's answers are far less. */
-const READY_BYTES = 1024 * 1024;
-
-const TOO_MANY_REPLIES: ReplyFault = {
-  kind: 'limit',
-  code: 'REPLY_TOO_LONG',
-  message: `more than ${READY_BYTES} bytes that nobody asked for`,
-};

@@ -63,7 +63,10 @@ describe('a netrc file', () => {
   });
 
   it('that was taken from the target is told', async () => {
-    assert.match(await complaint({ netrc: 'mail.example.net' }), /ENOENT\n.*behind the target/);
+    assert.match(
+      await complaint({ netrc: 'mail.example.net' }),
+      /there is no such file \(ENOENT\)\n.*behind the target/,
+    );
   });
 
   it('with a password of two lines is refused', async (t) => {

@@ -14,22 +14,22 @@ const MEBIBYTE = 1024 ** 2;
 const LINES = Buffer.from(`${'0123456789'.repeat(7)}abcdef\r\n`.repeat(13_444));
 
 describe('a large message takes no more than 150 MiB', { concurrency: 1 }, () => {
-  it('of a kind', { timeout: 120_000 }, (t) => assertModest(t, ['--kind', 'size:400M']));
+  it('of a kind', { timeout: 120_000 }, (t) => assertModest(t, ['--kind', 'size:160M']));
 
   it('from a file, signed', { timeout: 120_000 }, async (t) => {
     const folder = await newFolder(t);
     const key = join(folder, 'key.pem');
     const { privateKey } = generateKeyPairSync('ed25519');
     await writeFile(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    const message = await largeFile(folder, 200);
+    const message = await largeFile(folder, 160);
     await assertModest(t, ['--eml', message, '--dkim-key', key, '--dkim-selector', 'x']);
   });
 
   it('with a file beside it', { timeout: 120_000 }, async (t) => {
-    await assertModest(t, ['--attach', await largeFile(await newFolder(t), 200)]);
+    await assertModest(t, ['--attach', await largeFile(await newFolder(t), 160)]);
   });
 
-  it('by BDAT', { timeout: 120_000 }, (t) => assertModest(t, ['--kind', 'size:400M', '--bdat', '--force']));
+  it('by BDAT', { timeout: 120_000 }, (t) => assertModest(t, ['--kind', 'size:160M', '--bdat', '--force']));
 });
 
 async function assertModest(t: TestContext, args: readonly string[]): Promise<void> {

@@ -144,7 +144,6 @@ describe('a mailbox that cannot be looked into says why', () => {
 
   for (const [from, text] of [
     ['greeting', '*'],
-    ['greeting', '* OK still\r\n'],
     ['LIST', '* 1 EXISTS\r\n'],
     ['UID SEARCH', '* 1 EXISTS\r\n'.repeat(500)],
     ['UID SEARCH', '1'],
@@ -175,8 +174,9 @@ describe('a password that the server sends back stands nowhere', () => {
     ] as const) {
       it(`${title}: ${password}`, async (context) => {
         const { arrival } = await lookInto(context, store, { password });
-        assert.ok(arrival.failure?.message.includes('***'), JSON.stringify(arrival));
-        assert.doesNotMatch(arrival.failure.message, /vault|Wiese|gr\S+ne|a1I3LX|Z3LD/);
+        const { message = '' } = arrival.failure ?? {};
+        assert.ok(message.includes('***'), JSON.stringify(arrival));
+        assert.doesNotMatch(message, /vault|Wiese|gr\S+ne|a1I3LX|Z3LD/);
       });
     }
   }

@@ -139,6 +139,8 @@ describe('several recipients', () => {
     assert.deepEqual(data(evidence, 'rcpt.some-refused'), {
       accepted: ['a@example.net'],
       refused: [{ address: 'b@example.net', code: 550 }],
+      unknown: [],
+      unreached: [],
       isHandedOver: true,
     });
   });
@@ -174,10 +176,10 @@ describe('what follows from a refusal', () => {
 });
 
 describe('an answer that does not belong there', () => {
-  it('is a refusal without a known cause, and no silence', () => {
+  it('is neither a refusal nor silence, but out of step', () => {
     const wrong = reply(250, '', 'Ok');
     const failure = { stage: 'data', kind: 'protocol', replyCode: 250, message: '', elapsedMs: 1 } as const;
-    assert.deepEqual(ids({ ...transacted({ data: wrong }), failure }), ['data.refused']);
+    assert.deepEqual(ids({ ...transacted({ data: wrong }), failure }), ['mail.out-of-step']);
   });
 });
 

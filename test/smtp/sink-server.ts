@@ -25,6 +25,12 @@ export interface SinkScript {
   readonly prdr?: Readonly<Record<string, string>>;
   /** Answers to the message by the recipient's address, for LMTP. */
   readonly deliveries?: Readonly<Record<string, string>>;
+  /** In the place of the 221. */
+  readonly quit?: string;
+  /** The answer to RSET. */
+  readonly rset?: string;
+  /** Said at the first bytes of a message, which is read to its end all the same. */
+  readonly premature?: string;
   /** Closes the connection in the place of the answer to the message. */
   readonly isDroppedAtEnd?: boolean;
   /** Answers and reads no further once so many bytes of the message are there. */
@@ -67,6 +73,7 @@ class Conversation {
   #accepted: string[] = [];
   #transactions = 0;
   #isPrdr = false;
+  #isPremature = false;
   #state: 'command' | 'data' | 'chunk' | 'over' = 'command';
   #chunk = { bytes: 0, isLast: false };
   #chunks: Buffer[] = [];
@@ -112,7 +119,7 @@ class Conversation {
     if (verb === 'EHLO' || verb === 'LHLO') {
       this.#say(['250-sink.example', ...extensions.map((word) => `250-${word}`), '250 HELP'].join('\r\n'));
     } else if (verb === 'MAIL') this.#answerMail(line, mail);
-    else if (verb === 'RSET') this.#say('250 2.0.0 Ok');
+    else if (verb === 'RSET') this.#say(this.#script.rset ?? '250 2.0.0 Ok');
     else if (verb === 'RCPT') {
       const address = /<(.*)>/.exec(line)?.[1] ?? '';
       const isFull = this.#accepted.length >= (this.#script.rcptMax ?? 1000);
@@ -130,7 +137,7 @@ class Conversation {
       this.#chunk = { bytes: Number(bytes), isLast: last === 'LAST' };
       this.#state = 'chunk';
     } else if (verb === 'QUIT') {
-      this.#say('221 2.0.0 Bye');
+      this.#say(this.#script.quit ?? '221 2.0.0 Bye');
       this.#socket.end();
     } else this.#say('500 5.5.2 unknown');
   }
@@ -149,7 +156,11 @@ class Conversation {
   }
 
   #readData(): boolean {
-    const { early } = this.#script;
+    const { early, premature } = this.#script;
+    if (premature !== undefined && this.#input.length > 0 && !this.#isPremature) {
+      this.#isPremature = true;
+      this.#say(premature);
+    }
     if (early && this.#input.length >= early.bytes) {
       this.#state = 'over';
       this.#socket.pause();
@@ -177,6 +188,12 @@ class Conversation {
     return true;
   }
 
+  /** An empty reply closes the connection. */
+  #deliver(reply: string): void {
+    if (reply === '') this.#socket.end();
+    else this.#say(reply);
+  }
+
   #answerEach(final: string): void {
     this.#say('353 content analysis has started');
     for (const address of this.#accepted) this.#say(this.#script.prdr?.[address] ?? '250 2.1.5 Ok');
@@ -191,7 +208,7 @@ class Conversation {
     if (isDroppedAtEnd) this.#socket.destroy();
     else if (this.#isPrdr) this.#answerEach(final);
     else if (!isLmtp) this.#say(this.#accepted.length > 0 ? final : '554 5.5.1 no valid recipients');
-    else for (const address of this.#accepted) this.#say(deliveries[address] ?? '250 2.1.5 Saved');
+    else for (const address of this.#accepted) this.#deliver(deliveries[address] ?? '250 2.1.5 Saved');
   }
 }
 

@@ -26,7 +26,6 @@ const UNKNOWN = {
 } as const;
 
 function classWords(code: number): string {
-  if (code < 400) return 'That answer does not belong here; the server does not follow RFC 5321.';
   return code < 500 ? 'A code 4xx means "not now".' : 'A code 5xx means that the same will be refused again.';
 }
 

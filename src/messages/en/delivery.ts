@@ -162,7 +162,7 @@ export const deliveryTexts: FindingTexts<
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
   },
   'data.source-failed': {
-    title: () => 'The message could not be read to its end while it was being sent',
+    title: () => 'The message could not be read while it was being sent',
     meaning: ({ how, bytes, delivered }) =>
       `The file it comes from ${
         how === 'unreadable'

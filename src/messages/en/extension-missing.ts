@@ -2,10 +2,8 @@ import type { NeededExtension } from '../../smtp/transaction-parameters.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand } from '../next-step.ts';
-import { sendCommandIn } from '../send-command.ts';
 
 const { list } = formatsOf('en');
-const send = sendCommandIn('ADDRESS');
 
 /** Why it is needed, and how to do without. */
 const NEEDS: Readonly<Record<NeededExtension, { readonly why: string; readonly without: string }>> = {
@@ -64,7 +62,7 @@ export const extensionTexts: FindingTexts<'mail.extension-missing'> = {
     fix: ({ lacking }, evidence) => [
       ...lacking.map((keyword) => NEEDS[keyword].without),
       `See what it offers, before TLS and after: ${probeCommand(evidence)}`,
-      `Or send all the same, to see what it does: ${send(evidence, { options: '--force' })}`,
+      'Or add `--force` to the same command, to see what the server does.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-2.2',
   },

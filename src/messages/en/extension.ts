@@ -3,10 +3,8 @@ import type { FindingData } from '../../rules/index.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand } from '../next-step.ts';
-import { sendCommandIn } from '../send-command.ts';
 
 const { list, quote } = formatsOf('en');
-const send = sendCommandIn('ADDRESS');
 
 type Claim = FindingData['hello.xclient-refused'];
 
@@ -42,9 +40,9 @@ export const extensionWishTexts: FindingTexts<ExtensionFindingId> = {
     title: () => 'More is asked for than the server grants',
     meaning: ({ exceeded }) =>
       `The server sets bounds in its answer to EHLO: ${list(exceeded.map(({ keyword, parameter, bound }) => `${keyword} with ${quote(bound)}, and ${quote(parameter)} goes beyond`))}. No transaction was begun.`,
-    fix: (_data, evidence) => [
+    fix: () => [
       'Stay within what the server says that it grants.',
-      `Or send all the same, to see what it does: ${send(evidence, { options: '--force' })}`,
+      'Or add `--force` to the same command, to see what the server does.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc4865#section-4',
   },

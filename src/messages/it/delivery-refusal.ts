@@ -26,7 +26,6 @@ const UNKNOWN = {
 } as const;
 
 function classWords(code: number): string {
-  if (code < 400) return 'È una risposta fuori posto: il server non segue la RFC 5321.';
   return code < 500
     ? 'Un codice 4xx vuol dire "non adesso".'
     : 'Un codice 5xx vuol dire che un altro tentativo uguale sarà rifiutato di nuovo.';

@@ -161,7 +161,7 @@ export const deliveryTexts: FindingTexts<
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4',
   },
   'data.source-failed': {
-    title: () => 'Durante l’invio non si è potuto leggere il messaggio fino in fondo',
+    title: () => 'Durante l’invio non si è potuto leggere il messaggio',
     meaning: ({ how, bytes, delivered }) =>
       `Il file da cui viene ${
         how === 'unreadable'

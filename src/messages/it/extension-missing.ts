@@ -2,10 +2,8 @@ import type { NeededExtension } from '../../smtp/transaction-parameters.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand } from '../next-step.ts';
-import { sendCommandIn } from '../send-command.ts';
 
 const { list } = formatsOf('it');
-const send = sendCommandIn('INDIRIZZO');
 
 /** Why it is needed, and how to do without. */
 const NEEDS: Readonly<Record<NeededExtension, { readonly why: string; readonly without: string }>> = {
@@ -64,7 +62,7 @@ export const extensionTexts: FindingTexts<'mail.extension-missing'> = {
     fix: ({ lacking }, evidence) => [
       ...lacking.map((keyword) => NEEDS[keyword].without),
       `Guarda che cosa offre, prima e dopo TLS: ${probeCommand(evidence)}`,
-      `Oppure spedisci lo stesso, per vedere che cosa fa: ${send(evidence, { options: '--force' })}`,
+      'Oppure aggiungi `--force` allo stesso comando, per vedere che cosa fa il server.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-2.2',
   },

@@ -3,10 +3,8 @@ import type { FindingData } from '../../rules/index.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand } from '../next-step.ts';
-import { sendCommandIn } from '../send-command.ts';
 
 const { list, quote } = formatsOf('it');
-const send = sendCommandIn('INDIRIZZO');
 
 type Claim = FindingData['hello.xclient-refused'];
 
@@ -42,9 +40,9 @@ export const extensionWishTexts: FindingTexts<ExtensionFindingId> = {
     title: () => 'Chiedi più di quanto il server concede',
     meaning: ({ exceeded }) =>
       `Il server pone dei limiti nella risposta a EHLO: ${list(exceeded.map(({ keyword, parameter, bound }) => `${keyword} con ${quote(bound)}, e ${quote(parameter)} va oltre`))}. La transazione non è iniziata.`,
-    fix: (_data, evidence) => [
+    fix: () => [
       'Resta entro ciò che il server dice di concedere.',
-      `Oppure spedisci lo stesso, per vedere che cosa fa: ${send(evidence, { options: '--force' })}`,
+      'Oppure aggiungi `--force` allo stesso comando, per vedere che cosa fa il server.',
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc4865#section-4',
   },
