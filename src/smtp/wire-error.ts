@@ -8,14 +8,14 @@ export interface Ending {
 }
 
 /** Replies that may wait unread; a pipeline's answers are far less. */
-export const READY_BYTES = 1024 * 1024;
+const READY_BYTES = 1024 * 1024;
 
-/** What is said when they are more. */
-export const TOO_MANY_REPLIES: ReplyFault = {
-  kind: 'limit',
-  code: 'REPLY_TOO_LONG',
-  message: `more than ${READY_BYTES} bytes that nobody asked for`,
-};
+/** The fault of a peer whose unread replies take so many bytes, where they are too many. */
+export function unreadFault(bytes: number): ReplyFault | undefined {
+  if (bytes <= READY_BYTES) return undefined;
+  const message = `more than ${READY_BYTES} bytes that nobody asked for`;
+  return { kind: 'limit', code: 'REPLY_TOO_LONG', message };
+}
 
 /** What is thrown when a peer breaks the bounds of a reply; `received` is what had come. */
 export function faultError(

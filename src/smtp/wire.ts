@@ -12,14 +12,7 @@ import {
   ReplyParser,
 } from './reply.ts';
 import type { Transcript } from './transcript.ts';
-import {
-  abortError,
-  type Ending,
-  endError,
-  faultError,
-  READY_BYTES,
-  TOO_MANY_REPLIES,
-} from './wire-error.ts';
+import { abortError, type Ending, endError, faultError, unreadFault } from './wire-error.ts';
 
 /** The bounds on waiting, in milliseconds. */
 export interface ReplyWait {
@@ -236,7 +229,8 @@ export class Wire {
   #keepForLater(parsed: ParsedReply): void {
     this.#ready.push(parsed);
     this.#readyBytes += parsed.raw.reduce((sum, line) => sum + line.length, 0);
-    if (this.#readyBytes > READY_BYTES) this.#halt(TOO_MANY_REPLIES);
+    const fault = unreadFault(this.#readyBytes);
+    if (fault) this.#halt(fault);
     else this.onUnasked?.('reply');
   }
 
