@@ -162,6 +162,7 @@ function clientName(text: string): string {
 }
 
 /** An address is taken too: the certificate is checked for it, and no SNI is sent. */
-function serverName(text: string): string {
+/** A domain name or an address, as `--tls-servername` takes it. */
+export function serverName(text: string): string {
   return ipVersion(text) === 0 ? parseDomain(text) : text;
 }

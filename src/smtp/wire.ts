@@ -201,7 +201,7 @@ export class Wire {
     while (outcome) {
       if (isFault(outcome)) this.#halt(outcome);
       else this.#deliver(outcome);
-      outcome = isFault(outcome) ? undefined : this.#parser.push(EMPTY);
+      outcome = isFault(outcome) ? undefined : this.#parser.push(Buffer.alloc(0));
     }
     this.#watchSilence();
   };
@@ -296,5 +296,3 @@ export class Wire {
     return lastUnasked?.kind === 'unsolicited' ? lastUnasked.sample : undefined;
   }
 }
-
-const EMPTY = Buffer.alloc(0);

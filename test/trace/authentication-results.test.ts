@@ -67,9 +67,9 @@ describe('an Authentication-Results field', () => {
         },
       ),
     );
-    const startedMs = performance.now();
+    const started = process.cpuUsage();
     for (const hostile of ['a=b;'.repeat(1e6), 'a='.repeat(1e6), '("'.repeat(1e6)])
       parseAuthenticationResults(hostile);
-    assert.ok(performance.now() - startedMs < 1_000);
+    assert.ok(process.cpuUsage(started).user < 1_000_000);
   });
 });

@@ -1,3 +1,6 @@
+import { UsageError } from '../../errors.ts';
+import { serverName } from '../options.ts';
+
 /** How a value of swaks becomes values of ours; undefined where it cannot. */
 export const CONVERSIONS = {
   /** The value only tunes what swaks shows. */
@@ -11,6 +14,7 @@ export const CONVERSIONS = {
   dropStage: (text: string) => stageNamed(text, { ...QUIT_STAGES, data: 'data' }),
   sendStage: (text: string) => stageNamed(text, { ...QUIT_STAGES, data: 'data', dot: 'dot' }),
   seconds: secondsOf,
+  serverName: serverNameOf,
 } as const satisfies Readonly<Record<string, (text: string) => readonly string[] | undefined>>;
 
 export type Conversion = keyof typeof CONVERSIONS;
@@ -42,6 +46,15 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /** The most that `--timeout` takes. */
 const DAY_SECONDS = 86_400;
+
+function serverNameOf(text: string): readonly string[] | undefined {
+  try {
+    return [serverName(text)];
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
 
 function stageNamed(text: string, stages: Readonly<Record<string, string>>): readonly string[] | undefined {
   const name = text.toLowerCase();

@@ -101,7 +101,7 @@ export const TLS: readonly SwaksOption[] = [
   { names: ['--tls-verify'], value: 'none', ours: '', note: ONE_CHECK },
   { names: ['--tls-verify-ca'], value: 'none', ours: '', note: ONE_CHECK },
   { names: ['--tls-verify-host'], value: 'none', ours: '', note: ONE_CHECK },
-  { names: ['--tls-verify-target'], value: 'required', ours: '--tls-servername NAME' },
+  { names: ['--tls-verify-target'], value: 'required', ours: '--tls-servername NAME', by: 'serverName' },
   { names: ['--tls-ca-path'], value: 'required', ours: '--ca FILE', note: 'a file; not a directory' },
   { names: ['--tls-cert'], value: 'required', ours: '--client-cert FILE' },
   { names: ['--tls-key'], value: 'required', ours: '--client-key FILE' },
@@ -118,7 +118,7 @@ export const TLS: readonly SwaksOption[] = [
     ours: '--json',
     note: 'the certificates stand in the report, under evidence.tls',
   },
-  { names: ['--tls-sni'], value: 'required', ours: '--tls-servername NAME' },
+  { names: ['--tls-sni'], value: 'required', ours: '--tls-servername NAME', by: 'serverName' },
 ];
 
 /** The login. */
