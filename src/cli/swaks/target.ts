@@ -108,6 +108,8 @@ function serverAndPort(text: string): [string, string | undefined] {
 /** What the shell will put there is not known here. */
 function checked(target: string): string {
   if (!target.includes(EXPANSION)) parseTarget(target);
+  if (target.startsWith('-'))
+    throw new UsageError(`"${target}" is no server`, 'a host begins with a letter or digit');
   return target;
 }
 
