@@ -16,8 +16,8 @@ export function endingOf(seen: TransactionSeen, until: TransactionEnd): Ending |
   const { mail, data, final, recipients } = seen;
   if (mail && !isPositive(mail)) return refusal('mail', mail);
   const accepted = recipients.filter(({ reply }) => isPositive(reply));
-  const refused = mildest(recipients.map(({ reply }) => reply));
-  if (until !== 'mail' && accepted.length === 0 && refused) return refusal('rcpt', refused);
+  const refused = accepted.length === 0 ? mildest(recipients.map(({ reply }) => reply)) : undefined;
+  if (until !== 'mail' && refused) return refusal('rcpt', refused);
   if (data && data.code !== 354) return refusal('data', data);
   if (final && seen.cutShort && final.code < 400) return earlyYes(final);
   if (final && !isPositive(final)) return refusal('data', final);
@@ -26,9 +26,8 @@ export function endingOf(seen: TransactionSeen, until: TransactionEnd): Ending |
 
 /** LMTP answers for each recipient: only where all are refused has the transaction come to nothing. */
 function undelivered(accepted: readonly RecipientSeen[]): Ending | undefined {
-  const deliveries = accepted.map(({ delivery }) => delivery);
-  if (deliveries.length === 0 || deliveries.some((reply) => !reply || isPositive(reply))) return undefined;
-  const reply = mildest(deliveries);
+  if (accepted.some(({ delivery }) => !delivery || isPositive(delivery))) return undefined;
+  const reply = mildest(accepted.map(({ delivery }) => delivery));
   return reply && refusal('data', reply);
 }
 

@@ -1,6 +1,7 @@
 import { SmtpError } from '../errors.ts';
 import type { Message } from '../smtp/message.ts';
 import { type SendingLimits, sendingLimits } from '../smtp/sending-limits.ts';
+import type { Session } from '../smtp/session.ts';
 import { isPositive, Transaction, type TransactionEnd, type TransactionSeen } from '../smtp/transaction.ts';
 import { planTransaction, type TransactionPlan } from '../smtp/transaction-parameters.ts';
 import { forwardFrom } from './claims.ts';
@@ -114,9 +115,15 @@ async function holdOne(round: DeliveryRound, isTimed: boolean): Promise<void> {
   progress.add(share, transaction.seen);
   const isFollowed = round.ahead?.transaction.isUnderWay === true;
   if (isFarewell(transaction.seen) || leave?.isRude) progress.stop();
-  if (isFollowed && !progress.hasMore) session.wire.close();
+  if (isFollowed && !progress.hasMore) abandon(session);
   // A transaction that was begun and not ended bars the next (RFC 5321 §4.1.4).
   else if (progress.hasMore && !isFollowed && isOpen(transaction.seen)) await resetOrLeave(round);
+}
+
+/** What was begun is given up, and what the server says to that casts no doubt on the answer before it. */
+function abandon({ wire }: Session): void {
+  while (wire.takeUnasked());
+  wire.close();
 }
 
 /** Where RSET fails, what is left goes into another connection: the next MAIL would be told of for it. */

@@ -12,37 +12,43 @@ const LINE_BEGINS_WITH_DOT = Buffer.from('\r\n.');
  * @returns one piece of a message whose pieces are there already, else pieces as they come.
  */
 export function dotStuffed(message: Pieces, after: readonly string[] = []): Pieces {
-  const end = ['.', ...after].map((line) => `${line}\r\n`).join('');
-  return Symbol.iterator in message ? [stuffedWhole(Buffer.concat([...message]), end)] : stream(message, end);
+  const end = ['.', ...after, ''].join('\r\n');
+  return Symbol.iterator in message ? [whole(message, end)] : stream(message, end);
 }
 
-function stuffedWhole(bytes: Buffer, end: string): Buffer {
-  const dots = bytes[0] === DOT[0] ? [0, ...positionsIn(bytes)] : positionsIn(bytes);
-  return Buffer.concat([...withDots(bytes, dots), endAfter(bytes.length === 0 ? CRLF : bytes, end)]);
+function whole(message: Iterable<Uint8Array>, end: string): Buffer {
+  const stuffing = new Stuffing();
+  const parts: Buffer[] = [];
+  for (const piece of message) parts.push(...stuffing.push(piece));
+  return Buffer.concat([...parts, stuffing.end(end)]);
 }
 
 async function* stream(message: AsyncIterable<Uint8Array>, end: string): AsyncGenerator<Uint8Array> {
-  let before = CRLF;
-  for await (const bytes of message) {
+  const stuffing = new Stuffing();
+  for await (const piece of message) yield* stuffing.push(piece);
+  yield stuffing.end(end);
+}
+
+/** Doubles dots piece by piece. */
+class Stuffing {
+  /** The last two bytes so far: a line break may stand across the border of two pieces. */
+  #before: Buffer = CRLF;
+
+  push(bytes: Uint8Array): Buffer[] {
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    yield stuffed(before, piece);
-    before = Buffer.concat([before, piece.subarray(-2)]).subarray(-2);
+    const parts = withDots(piece, [...dotsAtBorder(this.#before, piece), ...positionsIn(piece)]);
+    this.#before = piece.length < 2 ? Buffer.concat([this.#before, piece]).subarray(-2) : piece.subarray(-2);
+    return parts;
   }
-  yield endAfter(before, end);
-}
 
-function endAfter(before: Buffer, end: string): Buffer {
-  return Buffer.from(before.subarray(-2).equals(CRLF) ? end : `\r\n${end}`);
-}
-
-/** `before` is the two bytes in front of the piece. */
-function stuffed(before: Buffer, piece: Buffer): Buffer {
-  const dots = [...dotsAtBorder(before, piece), ...positionsIn(piece)];
-  return dots.length === 0 ? piece : Buffer.concat(withDots(piece, dots));
+  end(end: string): Buffer {
+    return Buffer.from(this.#before.equals(CRLF) ? end : `\r\n${end}`);
+  }
 }
 
 /** Where in the piece a line begins with a dot whose line break stands, in part, before the piece. */
 function dotsAtBorder(before: Buffer, piece: Buffer): number[] {
+  if (piece[0] !== DOT[0] && piece[1] !== DOT[0]) return [];
   const border = Buffer.concat([before, piece.subarray(0, 2)]);
   return positionsIn(border).map((dot) => dot - before.length);
 }
@@ -64,5 +70,5 @@ function withDots(piece: Buffer, dots: readonly number[]): Buffer[] {
     parts.push(piece.subarray(from, dot), DOT);
     from = dot;
   }
-  return [...parts, piece.subarray(from)];
+  return [...parts, from === 0 ? piece : piece.subarray(from)];
 }

@@ -19,15 +19,18 @@ interface Outflow {
  * @throws SmtpError `timeout` when the peer takes no more; whatever the source of the pieces throws.
  */
 export async function pour(pieces: Pieces, socket: Socket, outflow: Outflow): Promise<boolean> {
-  // Small pieces go together: the dot with what it ends.
-  socket.cork();
+  // Small pieces that come one by one go together: the dot with what it ends.
+  const gather = (): void => {
+    if (Symbol.asyncIterator in pieces) socket.cork();
+  };
+  gather();
   try {
     for await (const piece of pieces) {
       if (outflow.isOver()) return false;
       if (socket.write(piece)) continue;
       socket.uncork();
       await waitForRoom(socket, outflow);
-      socket.cork();
+      gather();
     }
   } finally {
     socket.uncork();

@@ -206,22 +206,19 @@ function parseLine(text: string): Line | undefined {
 /** The code of the last line decides when they differ: it is the one sent once the server had made up its mind. */
 function joinLines(lines: readonly Line[]): Reply {
   const code = lines.at(-1)?.code ?? 0;
-  const enhanced = lines.map((line) => enhancedCode(line.text)).find((found) => found !== undefined);
-  const texts = lines.map((line) => stripEnhanced(line.text));
+  const texts: string[] = [];
+  let enhanced: string | undefined;
+  for (const { text } of lines) {
+    const [prefix = '', found] = ENHANCED.exec(text) ?? [];
+    enhanced ??= found;
+    texts.push(text.slice(prefix.length));
+  }
   return enhanced === undefined ? { code, lines: texts } : { code, enhanced, lines: texts };
 }
 
 const CONTROL = /[\x00-\x08\x0a-\x1f]/;
 
 const ENHANCED = /^([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/;
-
-function enhancedCode(text: string): string | undefined {
-  return ENHANCED.exec(text)?.[1];
-}
-
-function stripEnhanced(text: string): string {
-  return text.replace(ENHANCED, '');
-}
 
 /** UTF-8 where it is valid (RFC 6531 §3.7.4.2), else Latin-1, so that no byte is lost. */
 function decode(bytes: Buffer): string {

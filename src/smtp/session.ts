@@ -1,7 +1,7 @@
 import type { Stage } from '../errors.ts';
 import { type Hello, type HelloVerb, parseHello } from './extension.ts';
 import type { Pieces } from './outflow.ts';
-import type { Oddity, ParsedReply, Reply } from './reply.ts';
+import type { Oddity, Reply } from './reply.ts';
 import type { Transcript } from './transcript.ts';
 import type { ReplyWait, Wire } from './wire.ts';
 
@@ -35,6 +35,10 @@ export interface SessionOptions {
   /** In the place of every timeout above but that of QUIT, which is never waited for longer than its own. */
   readonly timeoutMs?: number;
   readonly silenceMs?: number;
+}
+
+interface Heard extends Omit<Exchange, 'command' | 'elapsedMs'> {
+  readonly command: string | undefined;
 }
 
 /** The SMTP conversation over one connection, which it is given: it neither resolves nor dials. */
@@ -132,8 +136,17 @@ export class Session {
   }
 
   async #record(stage: Stage, command: string | undefined, startedMs: number): Promise<Reply> {
-    const { reply } = await this.#read(stage);
-    if (this.#transcript.isResting) return reply;
+    try {
+      const { reply, oddities } = await this.wire.readReply(stage, this.#waitOf(stage));
+      if (oddities.length > 0) this.#keep(stage, oddities);
+      if (!this.#transcript.isResting) this.#note({ stage, command, reply, startedMs });
+      return reply;
+    } finally {
+      if (this.wire.oddities.length > 0) this.#keep(stage, this.wire.oddities.splice(0));
+    }
+  }
+
+  #note({ stage, command, reply, startedMs }: Heard): void {
     const elapsedMs = elapsed(startedMs, this.#transcript.nowMs());
     this.exchanges.push({
       stage,
@@ -142,17 +155,6 @@ export class Session {
       startedMs,
       elapsedMs,
     });
-    return reply;
-  }
-
-  async #read(stage: Stage): Promise<ParsedReply> {
-    try {
-      const parsed = await this.wire.readReply(stage, this.#waitOf(stage));
-      if (parsed.oddities.length > 0) this.#keep(stage, parsed.oddities);
-      return parsed;
-    } finally {
-      if (this.wire.oddities.length > 0) this.#keep(stage, this.wire.oddities.splice(0));
-    }
   }
 
   #keep(stage: Stage, oddities: readonly Oddity[]): void {

@@ -193,11 +193,9 @@ export class Transaction {
 
   async #readOutcome(command: string, startedMs: number, isWhole: boolean): Promise<void> {
     if (!isWhole) return this.#readEarly(command, startedMs);
-    const { until, isLmtp } = this.#request;
     try {
-      if (until === 'dot') this.seen.unconfirmed = true;
-      else if (isLmtp) await this.#readDeliveries(command, startedMs);
-      else await this.#readFinal(command, startedMs);
+      if (this.#request.until === 'dot') this.seen.unconfirmed = true;
+      else await this.#readAnswers(() => this.#session.answer('data', command, startedMs));
       this.#session.wire.watchSurplus();
     } catch (error) {
       this.seen.unconfirmed = true;
@@ -205,27 +203,20 @@ export class Transaction {
     }
   }
 
+  /** One for all, one for each in LMTP, or both with PRDR, whose 353 comes before them. */
+  async #readAnswers(answer: () => Promise<Reply>): Promise<void> {
+    const { isLmtp, isPrdr } = this.#request;
+    const first = isLmtp ? undefined : await answer();
+    const isForEach = isLmtp || (isPrdr && first?.code === 353);
+    for (const recipient of isForEach ? this.#accepted : []) recipient.delivery = await answer();
+    if (first) this.seen.final = isForEach ? await answer() : first;
+  }
+
   /** The server spoke in the middle of the message: where it stands now is anybody's guess, so that nothing can follow. */
   async #readEarly(command: string, startedMs: number): Promise<void> {
     this.seen.final = await this.#session.answer('data', command, startedMs);
     this.seen.cutShort = true;
     this.#session.wire.close();
-  }
-
-  async #readFinal(command: string, startedMs: number): Promise<void> {
-    const reply = await this.#session.answer('data', command, startedMs);
-    if (reply.code !== 353 || !this.#request.isPrdr) {
-      this.seen.final = reply;
-      return;
-    }
-    await this.#readDeliveries(command, startedMs);
-    this.seen.final = await this.#session.answer('data', command, startedMs);
-  }
-
-  async #readDeliveries(command: string, startedMs: number): Promise<void> {
-    for (const recipient of this.#accepted) {
-      recipient.delivery = await this.#session.answer('data', command, startedMs);
-    }
   }
 }
 

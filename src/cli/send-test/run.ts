@@ -49,7 +49,7 @@ export async function sendTest(text: string | undefined, options: SendTestOption
   const { value, interruptedBy, leftMs } = read;
   const { credentials, arrival } = value ?? {};
   if (interruptedBy) return endInterrupted(reportInterrupted('send-test', options, { goal, interruptedBy }));
-  if (work && !(await isAgreed(work.envelope, options))) return 0;
+  if (work && !(await mayGo(work.envelope, options))) return 0;
   const delivery: DeliveryPlan = {
     ...practice,
     ...(work ? { work, ...seriesOf(work, options) } : {}),
@@ -130,14 +130,20 @@ function keyOf({ wire }: Mailbox): string {
   return wire.slice(0, at + 1) + wire.slice(at + 1).toLowerCase();
 }
 
-async function isAgreed({ recipients }: Envelope, { yes, count = 1 }: SendTestOptions): Promise<boolean> {
+async function mayGo({ recipients }: Envelope, { yes, count = 1 }: SendTestOptions): Promise<boolean> {
   const many = [
     ...(recipients.length > UNASKED ? [`${recipients.length} recipients`] : []),
     ...(count > UNASKED ? [`${count} messages`] : []),
   ].join(' and ');
   if (yes || many === '') return true;
-  if (process.stdin.isTTY && process.stderr.isTTY) return askYes(`Send ${many}?`);
-  throw new UsageError(`${many} are more than ${UNASKED}`, 'add --yes, or run on a terminal to be asked');
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new UsageError(`${many} are more than ${UNASKED}`, 'add --yes, or run on a terminal to be asked');
+  }
+  const what = count > 1 ? `${count} messages` : 'a message';
+  const whom = recipients.length > 1 ? `each of ${recipients.length} recipients` : 'one recipient';
+  const isAgreed = await askYes(`Send ${what} to ${whom}?`);
+  if (!isAgreed) say('nothing was sent');
+  return isAgreed;
 }
 
 function say(text: string): void {
