@@ -20,6 +20,8 @@ export interface Reading {
 
 /** The larger the pieces, the more of them waits in memory for the collector. */
 const READ_BYTES = 16 * 1024;
+/** Files without a name, open for as long as the program runs: Node closes what is collected, with a warning. */
+const SPOOLED = new Set<unknown>();
 
 /** No mail is larger; a pipe may be endless. */
 const SPOOL_BYTES = 4 * 1024 ** 3;
@@ -108,6 +110,7 @@ async function spool(
       'end what writes to it, or give a longer --deadline',
     );
   }
+  SPOOLED.add(handle);
   return () => handle.createReadStream({ start: 0, autoClose: false, highWaterMark: READ_BYTES });
 }
 
