@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { reasonToSkip } from '../test/real-servers/packages.ts';
 
 const LIMIT_MS = 900_000;
-const REAL_TESTS = ['real-servers', 'filtered-ports', 'dane', 'formats', 'domain', 'serve'].map(
+const REAL_TESTS = ['real-servers', 'filtered-ports', 'dane', 'formats', 'domain', 'serve', 'volume'].map(
   (name) => `test/real-servers/${name}.real.ts`,
 );
 

@@ -10,6 +10,7 @@ import {
   parseTarget,
   unicodeForm,
 } from '../src/target.ts';
+import { anyText } from './support/any-text.ts';
 
 describe('parseTarget', () => {
   const accepted: [string, object][] = [
@@ -77,7 +78,7 @@ describe('parseTarget', () => {
 
   it('gives a target or a UsageError for any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         try {
           parseTarget(text);
         } catch (error) {

@@ -3,7 +3,7 @@ import { ipVersion } from '../target.ts';
 import { askByStream, type ExchangeLimits, type Outcome, readWhole, withinLimits } from './dns-attempt.ts';
 import type { DnsQuery } from './dns-message.ts';
 import { type DnsServer, formatDnsServer } from './dns-server.ts';
-import { trustedRoots } from './roots.ts';
+import { trustIn } from './secure-context.ts';
 
 /** As much as a message over any stream can have. */
 const MESSAGE_BYTES = 65_535;
@@ -18,13 +18,8 @@ function askByTls(query: DnsQuery, server: DnsServer, limits: ExchangeLimits): P
   const { address, port } = server;
   const servername = ipVersion(address) === 0 ? { servername: address } : {};
   const open = () =>
-    connect({ host: address, port, ...servername, ...trust(limits), ALPNProtocols: ['dot'] });
+    connect({ host: address, port, ...servername, ...trustIn(limits.ca), ALPNProtocols: ['dot'] });
   return askByStream(query, open, limits);
-}
-
-/** Without the check, whatever the environment says of it, nobody's word would be proven. */
-function trust({ ca }: ExchangeLimits): { rejectUnauthorized: true; ca?: string[] } {
-  return { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca: [...trustedRoots(ca)] }) };
 }
 
 function askByHttps(query: DnsQuery, server: DnsServer, limits: ExchangeLimits): Promise<Outcome> {
@@ -42,7 +37,7 @@ async function post(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { Agent } = await import('./undici.ts');
-  const agent = new Agent({ connect: trust(limits) });
+  const agent = new Agent({ connect: trustIn(limits.ca) });
   try {
     const { origin, pathname } = new URL(formatDnsServer(server));
     const { body, headers, statusCode } = await agent.request({

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { SmtpError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
 import type { Resolver } from './resolver.ts';
-import { trustedRoots } from './roots.ts';
+import { trustIn } from './secure-context.ts';
 
 /** A mail store, and who looks into it. */
 export interface ImapServer {
@@ -146,7 +146,7 @@ async function clientFor(server: ImapServer, address: string, { timeoutMs }: Ima
     // Without this, a server that does not offer STARTTLS would be given the password in clear text.
     ...(security === 'starttls' && !allowCleartext ? { doSTARTTLS: true } : {}),
     auth: { user, pass: password },
-    tls: { rejectUnauthorized: !allowCleartext, ca: [...trustedRoots(ca)] },
+    tls: { ...trustIn(ca), rejectUnauthorized: !allowCleartext },
     ...{ logger: false, disableAutoIdle: true, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs },
     ...{ socketTimeout: timeoutMs, maxLineLength: LINE_BYTES, maxLiteralSize: LITERAL_BYTES },
     maxResponseSize: LITERAL_BYTES * 2,

@@ -12,7 +12,7 @@ import {
   parseMtaStsPolicy,
 } from './mta-sts-policy.ts';
 import type { DnsAnswer, Resolver } from './resolver.ts';
-import { trustedRoots } from './roots.ts';
+import { trustIn } from './secure-context.ts';
 
 export { matchesMtaSts } from './mta-sts-policy.ts';
 
@@ -90,7 +90,7 @@ async function fetchPolicyText(host: string, resolver: Resolver, options: MtaSts
   const lookup = lookupOf(await resolver.addresses(`${host}.`, options.signal));
   if (lookup === undefined) return { problem: 'no-address' };
   const { Agent } = await import('./undici.ts');
-  const trust = options.ca === undefined ? {} : { ca: [...trustedRoots([options.ca])] };
+  const trust = trustIn(options.ca === undefined ? undefined : [options.ca]);
   const agent = new Agent({ connect: { lookup, timeout: FETCH_TIMEOUT_MS, ...trust } });
   try {
     return await get(agent, `https://${host}:${resolver.portOf(host, 443)}`, options.signal);

@@ -1,7 +1,7 @@
 import type { Agent } from 'undici';
 import { SmtpError, UsageError } from '../errors.ts';
 import { type OAuthProblem, parseTokenAnswer, type TokenAnswer } from './oauth-answer.ts';
-import { trustedRoots } from './roots.ts';
+import { trustIn } from './secure-context.ts';
 
 export type { OAuthProblem, TokenAnswer } from './oauth-answer.ts';
 
@@ -57,9 +57,8 @@ export function parseTokenUrl(text: string): URL {
  */
 export async function refreshAccessToken(grant: RefreshGrant, options: RefreshOptions): Promise<TokenAnswer> {
   const { signal, ca, timeoutMs = TIMEOUT_MS } = options;
-  const trust = ca === undefined ? {} : { ca: [...trustedRoots(ca)] };
   const { Agent } = await import('./undici.ts');
-  const agent = new Agent({ connect: { timeout: timeoutMs, ...trust } });
+  const agent = new Agent({ connect: { timeout: timeoutMs, ...trustIn(ca) } });
   const inTime = AbortSignal.timeout(timeoutMs);
   try {
     return await request(agent, grant, AbortSignal.any([signal, inTime]));

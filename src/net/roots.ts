@@ -21,21 +21,10 @@ const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Seen once in a process, and only when a chain was not believed: reading them costs 30 ms. */
 let defaultView: readonly Root[] | undefined;
-let defaults: readonly string[] | undefined;
-
-/**
- * Lists the roots in use as PEM: the default ones and, beside them, those in `ca`.
- *
- * @throws UsageError for a text in `ca` without a certificate.
- */
-export function trustedRoots(ca: readonly string[] = []): readonly string[] {
-  defaults ??= defaultRoots();
-  return [...defaults, ...readAuthorities(ca)];
-}
 
 /** Looks at a chain from the roots' side. */
 export function viewRoots(chain: readonly X509Certificate[], ca: readonly string[] = []): RootView {
-  defaultView ??= trustedRoots().flatMap(readRoot);
+  defaultView ??= defaultRoots().flatMap(readRoot);
   const roots = [...defaultView, ...readAuthorities(ca).flatMap(readRoot)];
   return {
     isReached: pathOf(chain).some((certificate) => roots.some((root) => isIssuedBy(certificate, root))),

@@ -53,10 +53,25 @@ function fingerprint({ ca, minVersion, maxVersion, clientCertificate }: ContextO
 
 function makeContext(options: ContextOptions): SecureContext {
   const authorities = readAuthorities(options.ca);
-  const made = createContext(options);
-  // The option `ca` would replace Node's roots, and giving it all of them again costs 30 ms; this adds to its store.
+  return withAuthorities(createContext(options), authorities);
+}
+
+/** The option `ca` would replace Node's roots, and giving it all of them again costs 30 ms; this adds to its store. */
+function withAuthorities(made: SecureContext, authorities: readonly string[]): SecureContext {
   for (const authority of authorities) made.context.addCACert(authority);
   return made;
+}
+
+/**
+ * For `tls.connect` and undici where the other side has to prove itself, whatever the environment says of that:
+ * Node's own demands, the usual roots, and those in `ca`.
+ *
+ * @throws UsageError for a text in `ca` without a certificate.
+ */
+export function trustIn(ca?: readonly string[]): { rejectUnauthorized: true; secureContext?: SecureContext } {
+  if (ca === undefined) return { rejectUnauthorized: true };
+  const secureContext = withAuthorities(createSecureContext(), readAuthorities(ca));
+  return { rejectUnauthorized: true, secureContext };
 }
 
 function createContext({ minVersion = 'TLSv1', maxVersion = 'TLSv1.3', clientCertificate }: ContextOptions) {

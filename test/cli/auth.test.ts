@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../../src/report.ts';
 import { type Case, loadCases, playCase, sectionOf } from '../support/case.ts';
-import { type Outcome, runCli } from '../support/run-cli.ts';
+import { type Outcome, runCli, runProcess } from '../support/run-cli.ts';
 import { illnessOf, serverOf } from '../support/scene.ts';
 
 /** What a command of a case is given in secret. */
@@ -149,7 +149,7 @@ describe('what comes before the first connection', () => {
       execFileSync('mkfifo', [pipe]);
       const source = option === '--password-file' ? pipe : 'sleep 60';
       const args = ['auth', '127.0.0.1:9', '--user', 'ada', option, source, '--json'];
-      const { code, stdout } = await runCli(args, {
+      const { code, stdout } = await runProcess(args, {
         onStart: async (child) => {
           await delay(1_500);
           child.kill('SIGINT');

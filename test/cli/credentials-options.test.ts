@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { Command } from 'commander';
 import { addCredentialOptions } from '../../src/cli/credentials/index.ts';
 import { UsageError } from '../../src/errors.ts';
+import { runCli } from '../support/run-cli.ts';
 
 function parse(...args: readonly string[]): Record<string, unknown> {
   const command = addCredentialOptions(new Command('auth')).exitOverride().argument('[target]');
@@ -35,13 +35,10 @@ describe('the options of a login', () => {
     });
   }
 
-  it('are not quoted with a secret when one is mistyped', () => {
-    const module = new URL('../../src/cli/main.ts', import.meta.url);
-    const script = `import(${JSON.stringify(module.href)}).then(({ main }) => main(process.argv.slice(1)))`;
+  it('are not quoted with a secret when one is mistyped', async () => {
     for (const value of ['hunter2', "it's\nhunter2'\n"]) {
-      const args = ['--import', 'tsx', '--eval', script, '--', 'probe', `--pasword=${value}`, 'localhost'];
-      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      assert.equal(status, 2);
+      const { code, stderr } = await runCli(['probe', `--pasword=${value}`, 'localhost']);
+      assert.equal(code, 2);
       assert.match(stderr, /unknown option '--pasword'/);
       assert.doesNotMatch(stderr, /hunter2/);
     }

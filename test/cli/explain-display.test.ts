@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CAUSES } from '../../src/replies/causes.ts';
 import { UNSAFE_ON_TERMINAL } from '../support/hostile-text.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, runProcess } from '../support/run-cli.ts';
 
 describe('what explain prints', () => {
   const HOSTILE = '550 5.1.1 \x1b[31mred\x1b[0m \u202euser\u2066 \x07\x9b2J unknown \u{e0041}\u0000';
@@ -52,7 +52,7 @@ describe('what explain prints', () => {
   });
 
   it('ends quietly when its reader has gone', async () => {
-    const { code, stderr } = await runCli(['explain', '--list'], {
+    const { code, stderr } = await runProcess(['explain', '--list'], {
       onOutput: (child) => child.stdout?.destroy(),
     });
     assert.deepEqual([code, stderr], [0, '']);

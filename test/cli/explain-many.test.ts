@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, runProcess } from '../support/run-cli.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
 const KEYS = ['cause', 'detail', 'confidence', 'actor', 'temporary', 'because', 'alternatives'];
@@ -79,7 +79,7 @@ describe('explain --batch', () => {
   it('writes no faster than its reader reads, and stops when the reader has gone', async () => {
     const stdin = '{"text": "550 5.1.1 User unknown"}\n'.repeat(20_000);
     let isPaused = false;
-    const slow = await runCli(['explain', '--batch'], {
+    const slow = await runProcess(['explain', '--batch'], {
       stdin,
       onOutput: (child) => {
         if (isPaused) return;
@@ -89,7 +89,7 @@ describe('explain --batch', () => {
       },
     });
     assert.deepEqual([slow.code, slow.stderr, slow.stdout.split('\n').length], [0, '', 20_001]);
-    const gone = await runCli(['explain', '--batch'], {
+    const gone = await runProcess(['explain', '--batch'], {
       stdin,
       onStart: (child) => child.stdin?.on('error', () => undefined),
       onOutput: (child) => child.stdout?.destroy(),
@@ -130,7 +130,7 @@ function logOf(lines: number): string {
 describe('explain --summary', () => {
   it('counts 100,000 lines by cause, in memory that does not grow with them', async () => {
     const stdin = logOf(LINES);
-    const { code, stdout } = await runCli(['explain', '--summary', '--json'], {
+    const { code, stdout } = await runProcess(['explain', '--summary', '--json'], {
       stdin,
       nodeOptions: ['--max-old-space-size=64'],
     });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report.ts';
+import { runMeasured } from '../support/peak-memory.ts';
 import { runCli } from '../support/run-cli.ts';
 import { serverOf } from '../support/scene.ts';
 
-const PRINT_MEMORY = fileURLToPath(new URL('../support/print-memory.cjs', import.meta.url));
 const MEMORY_BYTES = 120 * 1024 * 1024;
 
 /** What each does, the dialogue that does it, and the finding it must come to. */
@@ -21,14 +20,11 @@ describe('against a peer that', () => {
     it(`${what}, memory stays under 120 MiB and the deadline holds`, async (t) => {
       const { port } = await serverOf(t, dialogue);
       const startedMs = performance.now();
-      const { stdout, stderr } = await runCli(
-        ['probe', `127.0.0.1:${port}`, '--json', '--timeout', '2', '--deadline', '3'],
-        { nodeOptions: ['--require', PRINT_MEMORY] },
-      );
+      const limits = ['--timeout', '2', '--deadline', '3'];
+      const { stdout, peakBytes } = await runMeasured(['probe', `127.0.0.1:${port}`, '--json', ...limits]);
       const report: Report = JSON.parse(stdout);
-      const bytes = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
       assert.ok(performance.now() - startedMs < 6_000, 'took longer than the deadline allows');
-      assert.ok(bytes > 0 && bytes < MEMORY_BYTES, `used ${bytes} bytes`);
+      assert.ok(peakBytes < MEMORY_BYTES, `used ${peakBytes} bytes`);
       assert.equal(report.exitCode, 12);
       assert.ok(
         report.runs[0]?.findings.some((finding) => finding.id === id),

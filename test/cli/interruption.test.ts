@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../../src/report.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runProcess } from '../support/run-cli.ts';
 import { serverOf, type TestScene } from '../support/scene.ts';
 
 /** Sends the signal once the server has a connection. */
@@ -12,7 +12,7 @@ async function interrupted(
   args: string[] = [],
 ) {
   const scene: TestScene = await serverOf(t, 'S: 220 mx.example.org ESMTP\nC: EHLO ***\n* silence');
-  const outcome = await runCli(['probe', `127.0.0.1:${scene.port}`, ...args], {
+  const outcome = await runProcess(['probe', `127.0.0.1:${scene.port}`, ...args], {
     onStart: async (child) => {
       while (scene.servers[0]?.connections === 0) await delay(20);
       await delay(100);

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import type { Report } from '../../src/report.ts';
 import { listen } from '../net/loopback.ts';
 import { httpProxy, relay, socksProxy } from '../support/proxies.ts';
-import { type Outcome, type RunOptions, runCli } from '../support/run-cli.ts';
+import { type Outcome, type RunOptions, runCli, runProcess } from '../support/run-cli.ts';
 import { illnessOf, serverOf } from '../support/scene.ts';
 
 const PLAIN =
@@ -49,7 +49,7 @@ describe('probe', () => {
   it('streams a line as each run ends', async (t) => {
     const [quick, slow] = [await serverOf(t, PLAIN), await serverOf(t, `* wait 700ms\n${PLAIN}`)];
     let first: string | undefined;
-    const outcome = await runCli(
+    const outcome = await runProcess(
       ['probe', `127.0.0.1:${slow.port}`, `127.0.0.1:${quick.port}`, '--format', 'ndjson'],
       { onOutput: (_child, stdout) => (first ??= stdout) },
     );
@@ -186,7 +186,7 @@ describe('probe', () => {
 
   it('is content when its reader goes away', async (t) => {
     const { port } = await serverOf(t, PLAIN);
-    const { stderr } = await runCli(['probe', `127.0.0.1:${port}`], {
+    const { stderr } = await runProcess(['probe', `127.0.0.1:${port}`], {
       onStart: (child) => child.stdout?.destroy(),
     });
     assert.doesNotMatch(stderr, /EPIPE|bug/);

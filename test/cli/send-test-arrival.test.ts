@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serveStore } from '../probes/imap-server.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, runProcess } from '../support/run-cli.ts';
 import { sceneOf } from '../support/scene.ts';
 
 const DIALOGUE = `-- server --
@@ -113,7 +113,7 @@ test('send-test says that a signal has cut the search for the message off', asyn
   const scene = await sceneOf(context, DIALOGUE);
   const mailbox = ['--imap', `imap://127.0.0.1:${store.port}`, '--imap-user', 'bob', '--allow-cleartext'];
   const args = [`127.0.0.1:${scene.port}`, ...ENVELOPE, ...mailbox, '--imap-password-stdin'];
-  const { code, stdout } = await runCli(['send-test', ...args], {
+  const { code, stdout } = await runProcess(['send-test', ...args], {
     stdin: 'secret\n',
     onStart: async (child) => {
       while (!store.lines.some((line) => line.includes('SEARCH'))) await delay(20);

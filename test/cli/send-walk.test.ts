@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { startDnsServer } from '../../src/demo/dns.ts';
 import { parseZone } from '../../src/demo/zone.ts';
 import type { Report } from '../../src/report.ts';
@@ -11,9 +10,7 @@ import { listen } from '../net/loopback.ts';
 import { sinkServer } from '../smtp/sink-server.ts';
 import { type Outcome, type RunOptions, runCli } from '../support/run-cli.ts';
 
-const PRINT_MEMORY = fileURLToPath(new URL('../support/print-memory.cjs', import.meta.url));
 const ENVELOPE = ['--from', 'ada@example.org', '--to', 'bob@example.net'];
-const MEBIBYTE = 1024 ** 2;
 
 function send(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   return runCli(['send-test', ...args], options);
@@ -284,15 +281,5 @@ describe('a series', { concurrency: 2 }, () => {
       assert.deepEqual([...new Set(named)], [tokens[index]]);
     }
     assert.match(stdout, /20 times in .*a second/);
-  });
-
-  it('of many thousands holds no more memory than one', { timeout: 120_000 }, async (t) => {
-    const { port } = await sinkServer(t, { extensions: ['PIPELINING'], mailMax: 30_000 });
-    const { code, stderr } = await send([`127.0.0.1:${port}`, ...ENVELOPE, '--count', '20000', '--yes'], {
-      nodeOptions: ['--require', PRINT_MEMORY],
-    });
-    assert.equal(code, 0);
-    const bytes = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
-    assert.ok(bytes < 150 * MEBIBYTE, `${Math.round(bytes / MEBIBYTE)} MiB`);
   });
 });

@@ -8,6 +8,7 @@ import { TypedLogin } from '../../src/cli/session/typed-login.ts';
 import { UsageError } from '../../src/errors.ts';
 import { Concealment } from '../../src/smtp/concealment.ts';
 import type { Direction } from '../../src/smtp/transcript.ts';
+import { anyText } from '../support/any-text.ts';
 
 function record(...lines: readonly (readonly [Direction, string])[]): string {
   const recorded = lines.map(([direction, text]) => ({ direction, text, atMs: 0, secure: false }));
@@ -29,7 +30,7 @@ describe('a record', () => {
   });
 
   it('is read back line by line, whatever was said', () => {
-    const line = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => !/[\r\n]/.test(text));
+    const line = anyText({ maxLength: 60 }).filter((text) => !/[\r\n]/.test(text));
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (said) => {
         const moves = parseScript(record(...said.map((text) => ['C', text] as const)));
@@ -42,7 +43,7 @@ describe('a record', () => {
   });
 
   it('cannot be broken out of by a server', () => {
-    const bytes = fc.string({ unit: 'binary', maxLength: 80 });
+    const bytes = anyText({ maxLength: 80 });
     fc.assert(
       fc.property(bytes, (text) => {
         const lines = record(['S', text]).trimEnd().split('\n');
@@ -56,7 +57,7 @@ describe('a record', () => {
 describe('a script', () => {
   it('is refused or read, whatever the file holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(anyText({ maxLength: 400 }), (text) => {
         try {
           assert.ok(parseScript(text).length > 0);
         } catch (error) {
@@ -140,7 +141,7 @@ describe('a login that is typed', () => {
 
   it('takes any line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (initial, next) => {
+      fc.property(anyText(), anyText(), (initial, next) => {
         const login = new TypedLogin(`AUTH ${initial}`, new Concealment());
         login.add(next);
         assert.ok(!login.recorded.includes('\n'));

@@ -4,6 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serverOf } from '../support/scene.ts';
+import { surroundings } from '../support/surroundings.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
 const WAIT_MS = 10_000;
@@ -24,10 +25,8 @@ class Keyboard {
 
   constructor(args: readonly string[]) {
     const command = `stty cols 80 rows 24; ${[process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ')}`;
-    const { NODE_EXTRA_CA_CERTS: _authorities, FORCE_COLOR: _colour, ...inherited } = process.env;
-    const env = { ...inherited, LC_ALL: 'C.UTF-8', NO_COLOR: '1', SMTP_DOCTOR_LANG: 'en', TERM: 'xterm' };
     this.#child = spawn('script', ['-qefc', command, '/dev/null'], {
-      env,
+      env: surroundings({ TERM: 'xterm' }),
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Outcome, type RunOptions, runCli } from '../support/run-cli.ts';
 import { serverOf, type TestScene } from '../support/scene.ts';
+import { surroundings } from '../support/surroundings.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
 const NAME = 'doctor.example';
@@ -63,9 +64,8 @@ function session(scene: TestScene, args: readonly string[], options: RunOptions 
 
 /** The exit code where stdin gives one line and stays open. */
 function exitOf({ port, ca }: TestScene, args: readonly string[]): Promise<number | null> {
-  const { NODE_EXTRA_CA_CERTS: _authorities, ...env } = process.env;
   const child = spawn(process.execPath, [BIN, 'session', `127.0.0.1:${port}`, '--ca', ca, ...args], {
-    env,
+    env: surroundings(),
     stdio: ['pipe', 'ignore', 'inherit'],
     timeout: 10_000,
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, runProcess } from '../support/run-cli.ts';
 import { sceneOf } from '../support/scene.ts';
 
 const DIALOGUE = `-- server --
@@ -106,9 +106,12 @@ test('probe names today’s host for one of an old guide', async (t) => {
 test('an interruption ends the questions, and what is known without them is still written', async (t) => {
   const { variables } = await sceneOf(t, '-- dns --\nexample.org TIMEOUT\nautoconfig.example.org TIMEOUT\n');
   const dns = `127.0.0.1:${variables.get('DNSPORT')}`;
-  const { code, stdout } = await runCli(['settings', 'ada@example.org', '--online', '--json', '--dns', dns], {
-    onStart: (child) => setTimeout(() => child.kill('SIGINT'), 1_000),
-  });
+  const { code, stdout } = await runProcess(
+    ['settings', 'ada@example.org', '--online', '--json', '--dns', dns],
+    {
+      onStart: (child) => setTimeout(() => child.kill('SIGINT'), 1_000),
+    },
+  );
   assert.equal(code, 130);
   const answer = JSON.parse(stdout);
   assert.equal(answer.interruptedBy, 'SIGINT');

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Lexicon, spanOf } from '../../src/replies/phrase.ts';
 import { wordsOf } from '../../src/replies/words.ts';
+import { anyText } from '../support/any-text.ts';
 
 const VOCABULARY = { mailbox: 'user mail_box', absent: 'unknown not_found exist*' };
 
@@ -74,7 +75,7 @@ describe('the words of a text', () => {
 
   it('are bounded in number, whatever comes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => {
+      fc.property(anyText({ maxLength: 3_000 }), (text) => {
         const words = wordsOf(text);
         assert.ok(words.length <= 6_000 && words.every((word) => word !== ''));
       }),

@@ -7,8 +7,8 @@ import {
   sectionText,
   splitCommand,
 } from '../../src/demo/sections.ts';
-import { type CommandResult, runCommand } from './command.ts';
 import { normalise, reflow } from './normalise.ts';
+import { type Outcome, runCli } from './run-cli.ts';
 
 const FOLDER = new URL('../cases/', import.meta.url);
 const EXTENSION = '.case';
@@ -28,7 +28,7 @@ export interface Case {
 export interface CaseOutcome {
   readonly printed: Readonly<Record<Expected, string>>;
   /** As it came out of the program. */
-  readonly raw: CommandResult;
+  readonly raw: Outcome;
   readonly complaints: readonly string[];
 }
 
@@ -51,11 +51,11 @@ export async function loadCases(filter = ''): Promise<Case[]> {
 export async function playCase({ parts }: Case): Promise<CaseOutcome> {
   const scene = await startScene(readScene(parts.sections));
   try {
-    const raw = await runCommand(commandOf(parts, scene), {
+    const raw = await runCli(commandOf(parts, scene), {
       stdin: sectionText(parts.sections, 'stdin') ?? '',
     });
     const [stdout, stderr] = [raw.stdout, raw.stderr].map((text) => normalise(text, scene.variables));
-    const printed = { exit: String(raw.exit ?? 'killed'), stdout: stdout ?? '', stderr: stderr ?? '' };
+    const printed = { exit: String(raw.code ?? 'killed'), stdout: stdout ?? '', stderr: stderr ?? '' };
     await Promise.all(scene.servers.map((server) => server.close()));
     return { printed, raw, complaints: complaintsOf(scene) };
   } finally {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { surroundings } from './surroundings.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
 const READY_MS = 30_000;
 
 /** A `smtp-doctor serve` that runs as a process of its own. */
@@ -16,17 +17,15 @@ export interface RunningExporter {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it from the sources, on a port that is free. */
+/** Starts the built program on a port that is free. */
 export async function startExporter(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningExporter> {
-  const { NODE_EXTRA_CA_CERTS: _authorities, ...inherited } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/dev.ts', 'serve', '--listen', '127.0.0.1:0', ...args],
-    { cwd: ROOT, env: { ...inherited, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [BIN, 'serve', '--listen', '127.0.0.1:0', ...args], {
+    env: surroundings(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   let log = '';
   const url = await new Promise<string>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from './any-text.ts';
 
 /** What a terminal must never get from a peer. */
 export const UNSAFE_ON_TERMINAL =
@@ -22,5 +23,5 @@ const NASTY = [
 /** Text of a peer that means harm, mixed with text that means none. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.constantFrom(...NASTY), { maxLength: 40 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  anyText({ maxLength: 40 }),
 );

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, URL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { surroundings } from './surroundings.ts';
 
 const PRELOADED = fileURLToPath(new URL('./pipes-as-terminal.cjs', import.meta.url));
 const BIN = fileURLToPath(new URL('../../bin/smtp-doctor.js', import.meta.url));
@@ -40,13 +41,8 @@ export class PipedTerminal {
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
   ): PipedTerminal {
-    const { NODE_EXTRA_CA_CERTS: _authorities, FORCE_COLOR: _colour, ...inherited } = process.env;
     const child = spawn(process.execPath, ['--require', PRELOADED, BIN, ...args], {
-      env: {
-        ...inherited,
-        ...{ LC_ALL: 'C.UTF-8', NO_COLOR: '1', COLUMNS: '80', SMTP_DOCTOR_LANG: 'en' },
-        ...env,
-      },
+      env: surroundings(env),
     });
     t.after(() => child.kill('SIGKILL'));
     return new PipedTerminal(child);

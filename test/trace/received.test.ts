@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseHeader } from '../../src/trace/header.ts';
 import { parseReceived, type Received } from '../../src/trace/received.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** As each server writes it, and what is to be read in it. */
 const FORMS: readonly (readonly [server: string, value: string, read: Partial<Received>])[] = [
@@ -182,7 +183,7 @@ describe('a Received field', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          anyText(),
           fc.array(words, { maxLength: 400 }).map((all) => all.join('')),
         ),
         (text) => {

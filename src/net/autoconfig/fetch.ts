@@ -3,7 +3,7 @@ import type { Agent, Dispatcher } from 'undici';
 import { SmtpError } from '../../errors.ts';
 import { ipVersion } from '../../target.ts';
 import type { DnsAnswer, Resolver } from '../resolver.ts';
-import { trustedRoots } from '../roots.ts';
+import { trustIn } from '../secure-context.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Why a page could not be had. */
@@ -96,8 +96,7 @@ async function fetchOnce(
   const lookup = lookupOf(answers, allowPrivate === true);
   if (typeof lookup === 'string') return { problem: lookup };
   const { Agent } = await import('../undici.ts');
-  const trust = ca === undefined ? {} : { ca: [...trustedRoots(ca)] };
-  const agent = new Agent({ connect: { lookup, timeout: LOOK_UP_TIMEOUT_MS, ...trust } });
+  const agent = new Agent({ connect: { lookup, timeout: LOOK_UP_TIMEOUT_MS, ...trustIn(ca) } });
   try {
     const origin = `https://${host}:${resolver.portOf(host, 443)}`;
     return await ask(agent, { origin, path: target.pathname + target.search, body, signal }, target);

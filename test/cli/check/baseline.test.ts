@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Report } from '../../../src/report.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runCli, runProcess } from '../../support/run-cli.ts';
 import { illnessOf, serverOf } from '../../support/scene.ts';
 import { folderOf, idsOf, PLAIN } from './check-fixture.ts';
 
@@ -65,7 +65,7 @@ describe('a baseline', () => {
     const target = `127.0.0.1:${scene.port}`;
     await compared(target, file, '--update-baseline');
     const before = await readFile(file, 'utf8');
-    const { code } = await runCli(['check', target, '--baseline', file, '--update-baseline'], {
+    const { code } = await runProcess(['check', target, '--baseline', file, '--update-baseline'], {
       onStart: (child) => void setTimeout(() => child.kill('SIGTERM'), 1_500),
     });
     assert.equal(code, 143);

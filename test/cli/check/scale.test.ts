@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { listen } from '../../net/loopback.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runCli, runProcess } from '../../support/run-cli.ts';
 import { serverOf, type TestScene } from '../../support/scene.ts';
 import { checkLines, folderOf, PLAIN, runLines } from './check-fixture.ts';
 
@@ -89,7 +89,7 @@ describe('check of many targets', () => {
       '--skip-done',
       report,
     ];
-    const killed = await runCli(args, {
+    const killed = await runProcess(args, {
       onStart: async (child) => {
         while (runLines(await readFile(report, 'utf8').catch(() => '')).length < 8) {
           await new Promise((resolve) => setTimeout(resolve, 10));
@@ -119,7 +119,7 @@ describe('check of many targets', () => {
     const list = await listFile(scene, targets);
     const [one, two] = ['one', 'two'].map((name) => join(folderOf(scene), name)) as [string, string];
     const shared = ['check', '--targets', list, '--concurrency', '3', '--format'];
-    const stopped = await runCli([...shared, `ndjson:${one}`], {
+    const stopped = await runProcess([...shared, `ndjson:${one}`], {
       onStart: async (child) => {
         while (runLines(await readFile(one, 'utf8').catch(() => '')).length < 4) {
           await new Promise((resolve) => setTimeout(resolve, 10));

@@ -5,11 +5,10 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { listen } from '../net/loopback.ts';
-import { runCli } from '../support/run-cli.ts';
+import { sinkServer } from '../smtp/sink-server.ts';
+import { runMeasured } from '../support/peak-memory.ts';
 
-const PRINT_MEMORY = fileURLToPath(new URL('../support/print-memory.cjs', import.meta.url));
 const MEBIBYTE = 1024 ** 2;
 const LINES = Buffer.from(`${'0123456789'.repeat(7)}abcdef\r\n`.repeat(13_444));
 
@@ -32,16 +31,26 @@ describe('a large message takes no more than 150 MiB', { concurrency: 1 }, () =>
   it('by BDAT', { timeout: 120_000 }, (t) => assertModest(t, ['--kind', 'size:160M', '--bdat', '--force']));
 });
 
+it('twenty thousand messages in a row take no more than 150 MiB', { timeout: 120_000 }, async (t) => {
+  const { port } = await sinkServer(t, { extensions: ['PIPELINING'], mailMax: 30_000 });
+  await assertLittleMemory(port, ['--count', '20000', '--yes']);
+});
+
 async function assertModest(t: TestContext, args: readonly string[]): Promise<void> {
   const { port } = await listen(t, drainingServer);
-  const target = `127.0.0.1:${port}`;
+  await assertLittleMemory(port, args);
+}
+
+async function assertLittleMemory(port: number, args: readonly string[]): Promise<void> {
   const envelope = ['--security', 'none', '--from', 'ada@example.org', '--to', 'bob@example.net'];
-  const { code, stderr } = await runCli(['send-test', target, ...envelope, ...args], {
-    nodeOptions: ['--require', PRINT_MEMORY],
-  });
+  const { code, stderr, peakBytes } = await runMeasured([
+    'send-test',
+    `127.0.0.1:${port}`,
+    ...envelope,
+    ...args,
+  ]);
   assert.equal(code, 0, stderr);
-  const bytes = Number(/maxRSS (\d+)/.exec(stderr)?.[1]);
-  assert.ok(bytes < 150 * MEBIBYTE, `${Math.round(bytes / MEBIBYTE)} MiB`);
+  assert.ok(peakBytes < 150 * MEBIBYTE, `${Math.round(peakBytes / MEBIBYTE)} MiB`);
 }
 
 async function newFolder(t: TestContext): Promise<string> {
