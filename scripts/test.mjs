@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, '.cache/tests');
 /** More than there are processors, since many tests wait for a limit to pass. */
 const AT_ONCE = 6;
-const PROCESSES = 24;
+const PROCESSES = 12;
 
 const asked = process.argv.slice(2);
 const entryPoints = asked.length > 0 ? Object.fromEntries(asked.map(asEntry)) : lanes(testFiles());

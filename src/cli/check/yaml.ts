@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -41,6 +42,7 @@ class Reader {
   readonly mistakes: ConfigMistake[] = [];
   readonly #counter: LineCounter;
   readonly #document: Document | undefined;
+  readonly #targets = new Map<Alias, Node>();
   #nodes = 0;
 
   constructor(counter: LineCounter, document: Document | undefined) {
@@ -70,9 +72,17 @@ class Reader {
       : emptyAt(place);
   }
 
-  #readAlias(node: Node & { resolve?: unknown }, depth: number, place: ConfigPlace): ConfigNode {
-    const target = isAlias(node) && this.#document ? node.resolve(this.#document) : undefined;
+  #readAlias(alias: Alias, depth: number, place: ConfigPlace): ConfigNode {
+    const target = this.#targetOf(alias);
     return target ? { ...this.read(target, depth + 1), ...place } : emptyAt(place);
+  }
+
+  /** The package looks through the whole document each time it is asked. */
+  #targetOf(alias: Alias): Node | undefined {
+    if (!this.#document) return undefined;
+    const known = this.#targets.get(alias) ?? alias.resolve(this.#document);
+    if (known) this.#targets.set(alias, known);
+    return known;
   }
 
   #readPair({ key, value }: Pair<Node, Node | null>, depth: number): ConfigEntry {

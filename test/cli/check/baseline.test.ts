@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../../../src/report.ts';
 import { runCli, runProcess } from '../../support/run-cli.ts';
 import { illnessOf, serverOf } from '../../support/scene.ts';
@@ -66,7 +67,10 @@ describe('a baseline', () => {
     await compared(target, file, '--update-baseline');
     const before = await readFile(file, 'utf8');
     const { code } = await runProcess(['check', target, '--baseline', file, '--update-baseline'], {
-      onStart: (child) => void setTimeout(() => child.kill('SIGTERM'), 1_500),
+      onStart: async (child) => {
+        while (scene.servers[0]?.connections !== 2) await delay(20);
+        child.kill('SIGTERM');
+      },
     });
     assert.equal(code, 143);
     assert.equal(await readFile(file, 'utf8'), before);
