@@ -3,8 +3,8 @@ export { SmtpError, type SmtpErrorKind, STAGES, type Stage, UsageError } from '.
 export type * from './evidence.ts';
 export { type Catalog, catalogOf, type Locale } from './messages/catalog.ts';
 export { createResolver, type Resolver, type ResolverOptions } from './net/resolver.ts';
-export { type LoginPlan, probeAuth } from './probes/auth.ts';
-export { type DeliveryPlan, probeDelivery } from './probes/delivery.ts';
+export { type LoginPlan, probeAuth } from './probes/auth/auth.ts';
+export { type DeliveryPlan, probeDelivery } from './probes/delivery/delivery.ts';
 export { type DomainPlan, probeDomain } from './probes/domain.ts';
 export type { NetworkChoice, SessionPlan, TlsChoice } from './probes/plan.ts';
 export { probePorts } from './probes/ports.ts';

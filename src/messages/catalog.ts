@@ -7,7 +7,7 @@ import type { ExerciseFindingId } from '../rules/exercise.ts';
 import type { ExpectationFindingId } from '../rules/expectation.ts';
 import type { ExtensionFindingId } from '../rules/extension.ts';
 import type { FindingData, FindingId } from '../rules/index.ts';
-import type { PortFindingId } from '../rules/ports.ts';
+import type { PortFindingId } from '../rules/ports/ports.ts';
 import type { DomainWords } from './domain-words.ts';
 import type { PortWords } from './port-words.ts';
 import type { TlsDepthWords } from './tls-depth-words.ts';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Cause, Detail } from '../replies/causes.ts';
-import { codeClass } from '../rules/delivery-fate.ts';
-import type { DeliveryRefusal, OtherRefusal, TransactionStage } from '../rules/delivery-refusal.ts';
+import { codeClass } from '../rules/delivery/fate.ts';
+import type { DeliveryRefusal, OtherRefusal, TransactionStage } from '../rules/delivery/refusal.ts';
 import { findExtension } from '../smtp/extension.ts';
 import type { CauseText, CauseTexts } from './cause-text.ts';
 import { steps } from './next-step.ts';

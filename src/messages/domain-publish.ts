@@ -1,12 +1,12 @@
 import { formatZoneRecord, type ZoneRecord } from '../identity/zone-record.ts';
-import type { domainBimiRules } from '../rules/domain-bimi.ts';
-import type { domainDkimRules } from '../rules/domain-dkim.ts';
-import type { domainDmarcRules } from '../rules/domain-dmarc.ts';
-import type { domainMxRules } from '../rules/domain-mx.ts';
-import type { domainReceivingRules } from '../rules/domain-receiving.ts';
-import type { domainSenderRules } from '../rules/domain-sender.ts';
-import type { domainSpfRules } from '../rules/domain-spf.ts';
-import type { domainSpfPolicyRules } from '../rules/domain-spf-policy.ts';
+import type { domainBimiRules } from '../rules/domain/bimi.ts';
+import type { domainDkimRules } from '../rules/domain/dkim.ts';
+import type { domainDmarcRules } from '../rules/domain/dmarc.ts';
+import type { domainMxRules } from '../rules/domain/mx.ts';
+import type { domainReceivingRules } from '../rules/domain/receiving.ts';
+import type { domainSenderRules } from '../rules/domain/sender.ts';
+import type { domainSpfRules } from '../rules/domain/spf.ts';
+import type { domainSpfPolicyRules } from '../rules/domain/spf-policy.ts';
 
 /** The findings about a domain, by the file that has their texts. */
 export type DomainMxId = (typeof domainMxRules)[number]['id'];

@@ -1,6 +1,6 @@
 import type { MarkEvidence, MxHostEvidence, SenderAddress } from '../evidence.ts';
 import type { DnssecState } from '../net/dnssec.ts';
-import type { DomainStanding } from '../rules/domain-standing.ts';
+import type { DomainStanding } from '../rules/domain/standing.ts';
 
 /** What stands before a line or a section of a domain's report. */
 export type DomainLabel =

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { Cause, Detail } from '../replies/causes.ts';
-import type { LoginRefusal } from '../rules/auth-refusal.ts';
+import type { LoginRefusal } from '../rules/auth/refusal.ts';
 import type { CauseText, CauseTexts } from './cause-text.ts';
 import { steps } from './next-step.ts';
 import { type RefusalWords, refusalWordsOf } from './refusal.ts';

@@ -1,7 +1,7 @@
 import type { Endpoint, PortScan } from '../evidence.ts';
 import type { InterceptionKind } from '../rules/interception.ts';
-import type { BlockCause, BlockSign, Settlement } from '../rules/port-hypotheses.ts';
-import type { PortRole, SubmissionWay } from '../rules/port-roles.ts';
+import type { BlockCause, BlockSign, Settlement } from '../rules/ports/hypotheses.ts';
+import type { PortRole, SubmissionWay } from '../rules/ports/roles.ts';
 import type { BlockPolicy, BlockRemedy } from './port-blocks.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;

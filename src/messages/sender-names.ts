@@ -1,4 +1,4 @@
-import type { Sender } from '../rules/tls-policy-outcomes.ts';
+import type { Sender } from '../rules/tls/policy-outcomes.ts';
 
 /** Senders by their makers' names, alike in every language; Postfix with its `smtp_tls_security_level`. */
 export const SENDER_NAMES: Readonly<Record<Sender, string>> = {

@@ -1,4 +1,4 @@
-import type { RouteFacts, SenderOutcome, SenderReason } from '../rules/tls-policy-outcomes.ts';
+import type { RouteFacts, SenderOutcome, SenderReason } from '../rules/tls/policy-outcomes.ts';
 import type { TlsaFault } from '../tls/dane.ts';
 import type { Survival } from '../tls/tlsa.ts';
 

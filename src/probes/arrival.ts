@@ -8,8 +8,8 @@ import type { Concealment } from '../smtp/concealment.ts';
 import { formatHostPort } from '../target.ts';
 import { type HeaderField, parseHeader } from '../trace/header.ts';
 import { readWay } from '../trace/hops.ts';
-import { concealmentOf } from './auth.ts';
-import { receiverResults } from './inspect-receiver.ts';
+import { concealmentOf } from './auth/auth.ts';
+import { receiverResults } from './inspect/receiver.ts';
 import { startDeadline } from './plan.ts';
 
 /** Where a message is to be looked for, and for how long. */

@@ -1,7 +1,7 @@
 import type { Evidence, Goal, IdentityEvidence, RecipientTrial } from '../evidence.ts';
 import type { Session } from '../smtp/session.ts';
 import { isPositive } from '../smtp/transaction.ts';
-import type { Inquiry } from './identity-records.ts';
+import type { Inquiry } from './identity/records.ts';
 import type { LiveSession, NetworkChoice } from './plan.ts';
 import { probeTlsPolicy } from './tls-policy.ts';
 

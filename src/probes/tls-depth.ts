@@ -5,8 +5,8 @@ import { type SessionPlan, startDeadline } from './plan.ts';
 import { endpointOf, PORTS, roleOf, securityOf } from './ports.ts';
 import { probeSession } from './session.ts';
 import { probeAddresses } from './tls-addresses.ts';
-import { probeTls, type TlsScanPlan } from './tls-scan.ts';
-import { Pace } from './tls-scan-pace.ts';
+import { Pace } from './tls-scan/pace.ts';
+import { probeTls, type TlsScanPlan } from './tls-scan/tls-scan.ts';
 import { lacksOffer, TRIAL_CONNECTIONS, tryBeforeTls, tryUnoffered } from './tls-trials.ts';
 
 /** With fewer connections allowed, the scan has them all. */

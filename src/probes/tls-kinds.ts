@@ -4,7 +4,7 @@ import { viewRoots } from '../net/roots.ts';
 import { certificateFacts, type TrustFacts } from '../tls/certificate.ts';
 import { judgeTrust } from '../tls/trust.ts';
 import type { NetworkChoice } from './plan.ts';
-import type { Observations } from './tls-scan-observations.ts';
+import type { Observations } from './tls-scan/observations.ts';
 
 /** Judges the certificates that the session has not shown: those for another kind of key. */
 export function judgeKinds(

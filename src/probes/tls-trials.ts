@@ -8,7 +8,7 @@ import { Draft } from './draft.ts';
 import { openSession } from './greeting.ts';
 import { type LinkContext, secureSocket } from './link.ts';
 import type { SessionPlan } from './plan.ts';
-import type { Pace } from './tls-scan-pace.ts';
+import type { Pace } from './tls-scan/pace.ts';
 
 /** Connections that the trials of one port take. */
 export const TRIAL_CONNECTIONS = 1;

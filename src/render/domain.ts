@@ -16,8 +16,8 @@ import {
 } from '../identity/spf-tree.ts';
 import type { DomainLabel, DomainWords } from '../messages/domain-words.ts';
 import type { Run } from '../report.ts';
-import { dmarcOf } from '../rules/domain-mend.ts';
-import { standingOf } from '../rules/domain-standing.ts';
+import { dmarcOf } from '../rules/domain/mend.ts';
+import { standingOf } from '../rules/domain/standing.ts';
 import { type Page, type Row, setHanging, setRows, setSection } from './page.ts';
 
 const TREE_LINES = 40;

@@ -2,9 +2,9 @@ import type { ControlEvidence, Endpoint, Evidence, PortScan } from '../evidence.
 import { KNOWN_BLOCKS } from '../messages/port-blocks.ts';
 import { SERVICE_NAMES } from '../messages/service-names.ts';
 import type { Run } from '../report.ts';
-import type { Hypothesis } from '../rules/port-hypotheses.ts';
-import { answersEhlo } from '../rules/port-outcomes.ts';
-import { roleOfPort, submissionWays } from '../rules/port-roles.ts';
+import type { Hypothesis } from '../rules/ports/hypotheses.ts';
+import { answersEhlo } from '../rules/ports/outcomes.ts';
+import { roleOfPort, submissionWays } from '../rules/ports/roles.ts';
 import { authMechanisms } from '../smtp/extension.ts';
 import { formatHostPort } from '../target.ts';
 import { type Page, type Row, setHanging, setRows, setSection } from './page.ts';

@@ -1,6 +1,6 @@
 import type { AddressTls, Evidence, TlsEvidence } from '../evidence.ts';
-import { allowedIssuers, isByWildcard } from '../rules/tls-caa.ts';
-import { profileFaults, profileOf } from '../rules/tls-profile.ts';
+import { allowedIssuers, isByWildcard } from '../rules/tls/caa.ts';
+import { profileFaults, profileOf } from '../rules/tls/profile.ts';
 import type { CertificateFacts } from '../tls/certificate.ts';
 import { chainShape } from '../tls/chain-shape.ts';
 import { type Page, type Row, setRows, setSection } from './page.ts';

@@ -1,7 +1,7 @@
 import type { Evidence, MailRoute, TlsPolicyEvidence } from '../evidence.ts';
 import { SENDER_NAMES } from '../messages/sender-names.ts';
-import { outcomeMatrix } from '../rules/tls-policy.ts';
-import { type RouteFacts, routeFacts, type SenderOutcome } from '../rules/tls-policy-outcomes.ts';
+import { outcomeMatrix } from '../rules/tls/policy.ts';
+import { type RouteFacts, routeFacts, type SenderOutcome } from '../rules/tls/policy-outcomes.ts';
 import { joinBlocks, type Page, type Row, setHanging, setRows, setSection } from './page.ts';
 import { setTable } from './table.ts';
 

@@ -16,7 +16,7 @@ import {
 } from './certificate-trust.ts';
 import { failureAt } from './failure.ts';
 import { defineRule, type Severity } from './rule.ts';
-import { profileOf } from './tls-profile.ts';
+import { profileOf } from './tls/profile.ts';
 
 /** Warned of at latest; a certificate that lives shorter than twelve weeks, in its last quarter. */
 const EXPIRING_DAYS = 21;

@@ -2,8 +2,8 @@ import type { Actor } from '../actor.ts';
 import type { ConnectEvidence, Endpoint, Evidence } from '../evidence.ts';
 import type { ConnectAttempt } from '../net/dial.ts';
 import { otherOpenPorts } from './goal.ts';
-import { type Hypothesis, rankHypotheses } from './port-hypotheses.ts';
-import { controlOutcome, isScan, openBeside25, outcomeOfPort } from './port-outcomes.ts';
+import { type Hypothesis, rankHypotheses } from './ports/hypotheses.ts';
+import { controlOutcome, isScan, openBeside25, outcomeOfPort } from './ports/outcomes.ts';
 import { defineRule } from './rule.ts';
 
 type Outcome = 'refused' | 'reset' | 'timeout' | 'unreachable' | 'failed' | 'proxy';

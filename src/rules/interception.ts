@@ -3,7 +3,7 @@ import { baseDomain } from '../net/autoconfig/mx-domains.ts';
 import type { Hello } from '../smtp/extension.ts';
 import { ipVersion } from '../target.ts';
 import { isMaskedLine, maskedIn } from './masking.ts';
-import { isAnsweredTooSoon } from './port-outcomes.ts';
+import { isAnsweredTooSoon } from './ports/outcomes.ts';
 import { firstWords } from './sample.ts';
 
 /** What gives away that somebody else answers. */

@@ -6,7 +6,7 @@ import { BLOCKLISTS } from '../../src/identity/blocklists.ts';
 import { ipv6Nibbles } from '../../src/identity/reverse-name.ts';
 import { catalogOf, type Locale } from '../../src/messages/catalog.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeIdentity } from '../../src/probes/identity.ts';
+import { probeIdentity } from '../../src/probes/identity/identity.ts';
 import { loadRenderer } from '../../src/render/index.ts';
 import { type Run, runOf } from '../../src/report.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Evidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { type LoginPlan, probeAuth } from '../../src/probes/auth.ts';
+import { type LoginPlan, probeAuth } from '../../src/probes/auth/auth.ts';
 import type { SessionPlan } from '../../src/probes/plan.ts';
 import { diagnose } from '../../src/rules/index.ts';
 import { illnessOf, serverOf } from '../support/scene.ts';

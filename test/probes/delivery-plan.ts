@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import type { Evidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { type DeliveryPlan, probeDelivery } from '../../src/probes/delivery.ts';
+import { type DeliveryPlan, probeDelivery } from '../../src/probes/delivery/delivery.ts';
 import type { SessionPlan } from '../../src/probes/plan.ts';
 import { parseRecipient, parseSender } from '../../src/smtp/mailbox.ts';
 import { readMessage } from '../../src/smtp/message.ts';

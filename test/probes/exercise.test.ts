@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Evidence, ExtensionTrial } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeDelivery } from '../../src/probes/delivery.ts';
+import { probeDelivery } from '../../src/probes/delivery/delivery.ts';
 import { runOf } from '../../src/report.ts';
 import { parseRecipient, parseSender } from '../../src/smtp/mailbox.ts';
 import { serverOf } from '../support/scene.ts';

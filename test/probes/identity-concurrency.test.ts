@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startDnsServer } from '../../src/demo/dns.ts';
 import { parseZone } from '../../src/demo/zone.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeIdentity } from '../../src/probes/identity.ts';
+import { probeIdentity } from '../../src/probes/identity/identity.ts';
 import { loadZones, zoneTextOf } from '../identity/zones.ts';
 
 /** Large against what the work itself takes on a busy computer. */

@@ -8,8 +8,8 @@ import { test } from 'node:test';
 import { startDnsServer } from '../../src/demo/dns.ts';
 import { parseZone } from '../../src/demo/zone.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { judgeMark } from '../../src/probes/identity-mark.ts';
-import { lookUpBimi } from '../../src/probes/identity-records.ts';
+import { judgeMark } from '../../src/probes/identity/mark.ts';
+import { lookUpBimi } from '../../src/probes/identity/records.ts';
 import { authority } from './tls-policy-scene.ts';
 
 /** Certificates that authorities have given out, from the package that reads them. */

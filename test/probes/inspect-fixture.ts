@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto'
 import type { TestContext } from 'node:test';
 import { dkimSign } from 'mailauth';
 import type { Evidence, InspectionEvidence, SignatureEvidence } from '../../src/evidence.ts';
-import { inspectMessage } from '../../src/probes/inspect.ts';
-import type { ClientWishes } from '../../src/probes/inspect-client.ts';
+import type { ClientWishes } from '../../src/probes/inspect/client.ts';
+import { inspectMessage } from '../../src/probes/inspect/inspect.ts';
 import { diagnose, type FindingId } from '../../src/rules/index.ts';
 import { canonicalBody, signedText } from '../../src/trace/dkim-canonical.ts';
 import { parseHeader } from '../../src/trace/header.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { sealMessage } from 'mailauth';
 import { UsageError } from '../../src/errors.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { inspectMessage } from '../../src/probes/inspect.ts';
+import { inspectMessage } from '../../src/probes/inspect/inspect.ts';
 import { inspected, MESSAGE, rsa, signed, ZONE } from './inspect-fixture.ts';
 
 describe('SPF of a received message', () => {

@@ -6,7 +6,7 @@ import { startDialogueServer } from '../../src/demo/server.ts';
 import { parseZone } from '../../src/demo/zone.ts';
 import type { Evidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeIdentity } from '../../src/probes/identity.ts';
+import { probeIdentity } from '../../src/probes/identity/identity.ts';
 import type { ReceivingPlan } from '../../src/probes/receiving.ts';
 import { diagnose, type FindingId } from '../../src/rules/index.ts';
 import { authority, PLAIN, TLS } from './tls-policy-scene.ts';

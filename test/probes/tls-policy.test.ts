@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Evidence, MailRoute } from '../../src/evidence.ts';
 import { diagnose } from '../../src/rules/index.ts';
-import { routeFacts, senderOutcomes } from '../../src/rules/tls-policy-outcomes.ts';
+import { routeFacts, senderOutcomes } from '../../src/rules/tls/policy-outcomes.ts';
 import { KEYS, PLAIN, type PlayedDomain, playDomain } from './tls-policy-scene.ts';
 
 const OTHER = '00'.repeat(32);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Dimension, exhaust } from '../../src/probes/tls-scan-dimension.ts';
+import { Dimension, exhaust } from '../../src/probes/tls-scan/dimension.ts';
 
 /** A server that takes some values, in its own order or in the client's. */
 function chooser(accepted: readonly number[], preference: 'server' | 'client') {

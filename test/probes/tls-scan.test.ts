@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import type { Evidence, ProtocolScan, TlsScanEvidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeTls } from '../../src/probes/tls-scan.ts';
+import { probeTls } from '../../src/probes/tls-scan/tls-scan.ts';
 import { diagnose } from '../../src/rules/index.ts';
 import type { TlsProtocol } from '../../src/tls/protocols.ts';
 import { oldHandshake } from './tls-scan-old.ts';

@@ -8,7 +8,7 @@ import type { Evidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
 import { probeTlsPolicy } from '../../src/probes/tls-policy.ts';
 import { diagnose } from '../../src/rules/index.ts';
-import { outcomeMatrix } from '../../src/rules/tls-policy.ts';
+import { outcomeMatrix } from '../../src/rules/tls/policy.ts';
 import { authority, keysOf, TLS } from '../probes/tls-policy-scene.ts';
 import { finish } from './command.ts';
 import { DIRECTORY_PREFIX } from './daemon.ts';

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { sectionText, splitCommand } from '../../src/demo/sections.ts';
 import type { Evidence } from '../../src/evidence.ts';
 import { createResolver } from '../../src/net/resolver.ts';
-import { probeIdentity } from '../../src/probes/identity.ts';
+import { probeIdentity } from '../../src/probes/identity/identity.ts';
 import { diagnose, type FindingId } from '../../src/rules/index.ts';
 import { loadZones, type ZoneCase, zoneTextOf } from '../identity/zones.ts';
 import { finish } from './command.ts';

@@ -8,8 +8,8 @@ import { PROVIDERS } from '../../src/providers/index.ts';
 import { readSubject } from '../../src/providers/subject.ts';
 import { loadInk } from '../../src/render/ink.ts';
 import { newSheet } from '../../src/render/page.ts';
-import { answerSettings, type VerifiedServer } from '../../src/render/settings.ts';
-import { renderSettings } from '../../src/render/settings-text.ts';
+import { answerSettings, type VerifiedServer } from '../../src/render/settings/settings.ts';
+import { renderSettings } from '../../src/render/settings/text.ts';
 import { serveZone } from '../net/dns-fixture.ts';
 
 const GOLDEN = new URL('./settings/', import.meta.url);

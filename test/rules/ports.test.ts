@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Endpoint, Evidence } from '../../src/evidence.ts';
 import { diagnose } from '../../src/rules/index.ts';
-import { submissionWays } from '../../src/rules/port-roles.ts';
+import { submissionWays } from '../../src/rules/ports/roles.ts';
 import { door, hello, scanned } from '../support/evidence.ts';
 
 function found(evidence: Evidence, id: string) {

@@ -8,7 +8,7 @@ import {
   SENDERS,
   type Sender,
   senderOutcomes,
-} from '../../src/rules/tls-policy-outcomes.ts';
+} from '../../src/rules/tls/policy-outcomes.ts';
 import { route, tlsPolicy, unsignedRoute } from '../support/tls-policy.ts';
 
 const PLAIN: RouteFacts = {

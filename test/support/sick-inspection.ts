@@ -1,7 +1,7 @@
 import type { Evidence, InspectionEvidence, SignatureEvidence } from '../../src/evidence.ts';
-import type { inspectPolicyRules } from '../../src/rules/inspect-policy.ts';
-import type { inspectSignatureRules } from '../../src/rules/inspect-signature.ts';
-import type { inspectWayRules } from '../../src/rules/inspect-way.ts';
+import type { inspectPolicyRules } from '../../src/rules/inspect/policy.ts';
+import type { inspectSignatureRules } from '../../src/rules/inspect/signature.ts';
+import type { inspectWayRules } from '../../src/rules/inspect/way.ts';
 import type { Hop } from '../../src/trace/hops.ts';
 import { entryHop, goodInspection, goodSignature } from './inspection.ts';
 

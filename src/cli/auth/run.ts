@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
-import { concealmentOf, type LoginPlan, probeAuth } from '../../probes/auth.ts';
+import { concealmentOf, type LoginPlan, probeAuth } from '../../probes/auth/auth.ts';
 import type { NetworkChoice, SessionPlan } from '../../probes/plan.ts';
 import { probePorts } from '../../probes/ports.ts';
 import type { Credentials, Mechanism } from '../../sasl/mechanism.ts';

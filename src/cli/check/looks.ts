@@ -1,5 +1,5 @@
 import type { Evidence, ExpectationEvidence, Expectations, RelayTrial, SeenPort } from '../../evidence.ts';
-import { probeDelivery } from '../../probes/delivery.ts';
+import { probeDelivery } from '../../probes/delivery/delivery.ts';
 import type { SessionPlan } from '../../probes/plan.ts';
 import { roleOf, securityOf } from '../../probes/ports.ts';
 import { parseRecipient, parseSender } from '../../smtp/mailbox.ts';

@@ -1,7 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import type { Expectations } from '../../evidence.ts';
-import { concealmentOf } from '../../probes/auth.ts';
-import type { DeliveryPlan } from '../../probes/delivery.ts';
+import { concealmentOf } from '../../probes/auth/auth.ts';
+import type { DeliveryPlan } from '../../probes/delivery/delivery.ts';
 import type { Credentials } from '../../sasl/mechanism.ts';
 import { parseRecipient, parseSender } from '../../smtp/mailbox.ts';
 import { composeMessage } from '../../smtp/message-compose.ts';

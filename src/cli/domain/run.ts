@@ -1,7 +1,7 @@
 import { type Stage, UsageError } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import { catalogOf } from '../../messages/catalog.ts';
-import { type IdentityPlan, probeIdentity } from '../../probes/identity.ts';
+import { type IdentityPlan, probeIdentity } from '../../probes/identity/identity.ts';
 import { zoneFragment } from '../../render/zone-fragment.ts';
 import { exitCodeOf, runOf } from '../../report.ts';
 import { parseDomain, parseTarget } from '../../target.ts';

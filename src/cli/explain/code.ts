@@ -1,6 +1,6 @@
 import { explainCatalogOf } from '../../messages/explain-catalog.ts';
-import { explainOccurrence } from '../../render/explanation.ts';
-import { renderExplanations } from '../../render/explanation-text.ts';
+import { explainOccurrence } from '../../render/explanation/explanation.ts';
+import { renderExplanations } from '../../render/explanation/text.ts';
 import { judge } from '../../replies/judge.ts';
 import { parseReplyText } from '../../replies/read/code.ts';
 import { votesOf } from '../../replies/votes.ts';

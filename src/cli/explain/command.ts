@@ -1,8 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import type { ExplainCatalog } from '../../messages/explain-catalog.ts';
-import { type Explanation, explainOccurrence } from '../../render/explanation.ts';
-import { explainKeyword, readKeywords } from '../../render/explanation-keywords.ts';
-import { type Desk, renderExplanations, renderNotice, renderRemark } from '../../render/explanation-text.ts';
+import { type Explanation, explainOccurrence } from '../../render/explanation/explanation.ts';
+import { explainKeyword, readKeywords } from '../../render/explanation/keywords.ts';
+import { type Desk, renderExplanations, renderNotice, renderRemark } from '../../render/explanation/text.ts';
 import { interpret } from '../../replies/classify.ts';
 import type { Statement } from '../../replies/interpretation.ts';
 import { readStatement } from '../../replies/read/index.ts';

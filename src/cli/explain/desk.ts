@@ -1,5 +1,5 @@
 import type { ExplainCatalog } from '../../messages/explain-catalog.ts';
-import type { Desk } from '../../render/explanation-text.ts';
+import type { Desk } from '../../render/explanation/text.ts';
 import { loadInk } from '../../render/ink.ts';
 import { newSheet } from '../../render/page.ts';
 import { hasColor, hasUnicode, widthOf } from '../terminal.ts';

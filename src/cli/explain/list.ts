@@ -1,4 +1,4 @@
-import { knownIn, renderKnown } from '../../render/explanation-list.ts';
+import { knownIn, renderKnown } from '../../render/explanation/list.ts';
 import type { DisplayOptions } from '../options.ts';
 import { withOutlet } from './output.ts';
 

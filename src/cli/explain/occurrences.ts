@@ -1,5 +1,5 @@
 import type { Stage } from '../../errors.ts';
-import type { Occurrence } from '../../render/explanation.ts';
+import type { Occurrence } from '../../render/explanation/explanation.ts';
 import { interpret } from '../../replies/classify.ts';
 import type { Statement } from '../../replies/interpretation.ts';
 

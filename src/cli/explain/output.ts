@@ -1,6 +1,6 @@
 import type { Locale } from '../../messages/catalog.ts';
 import { type ExplainCatalog, explainCatalogOf } from '../../messages/explain-catalog.ts';
-import type { Desk } from '../../render/explanation-text.ts';
+import type { Desk } from '../../render/explanation/text.ts';
 import { printableJson } from '../../render/printable.ts';
 import { TOOL } from '../../version.ts';
 import type { DisplayOptions } from '../options.ts';

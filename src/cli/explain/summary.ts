@@ -1,5 +1,5 @@
-import { isKnown } from '../../render/explanation.ts';
-import { type CauseCount, renderSummary } from '../../render/explanation-summary.ts';
+import { isKnown } from '../../render/explanation/explanation.ts';
+import { type CauseCount, renderSummary } from '../../render/explanation/summary.ts';
 import type { Cause, Detail } from '../../replies/causes.ts';
 import { interpret } from '../../replies/classify.ts';
 import type { Interpretation, Statement } from '../../replies/interpretation.ts';

@@ -4,7 +4,7 @@ import { SmtpError, UsageError } from '../../errors.ts';
 import { LESSON_STEPS, type LessonStep } from '../../messages/guided-words.ts';
 import { Draft } from '../../probes/draft.ts';
 import type { SessionPlan } from '../../probes/plan.ts';
-import { setReply } from '../../render/session-reply.ts';
+import { setReply } from '../../render/session/reply.ts';
 import { networkChoice } from '../network.ts';
 import { askText } from '../prompt.ts';
 import { Conversation, type ConversationListener } from '../session/conversation.ts';

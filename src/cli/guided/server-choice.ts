@@ -2,7 +2,7 @@ import { settingsWordsOf } from '../../messages/settings-words.ts';
 import { gatherSettings, type KnownServer, type SettingsFacts } from '../../probes/settings.ts';
 import { readSubject, type SettingsSubject } from '../../providers/subject.ts';
 import { setRows } from '../../render/page.ts';
-import { answerSettings } from '../../render/settings.ts';
+import { answerSettings } from '../../render/settings/settings.ts';
 import { formatHostPort, ipVersion, parseTarget } from '../../target.ts';
 import { networkChoice } from '../network.ts';
 import { listenForSignals } from '../run.ts';

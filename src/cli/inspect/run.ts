@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import { inspectMessage } from '../../probes/inspect.ts';
+import { inspectMessage } from '../../probes/inspect/inspect.ts';
 import { collect } from '../explain/input.ts';
 import type { InspectOptions } from '../inspect.ts';
 import { networkChoice } from '../network.ts';

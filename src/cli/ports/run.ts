@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence.ts';
 import { catalogOf } from '../../messages/catalog.ts';
 import type { NetworkChoice } from '../../probes/plan.ts';
 import { type PortScanPlan, SCANNED_PORTS, scanControl, scanPorts } from '../../probes/port-scan.ts';
-import { outcomeOfPort } from '../../rules/port-outcomes.ts';
+import { outcomeOfPort } from '../../rules/ports/outcomes.ts';
 import { formatHostPort, ipVersion, parseTarget, type Target, unicodeForm } from '../../target.ts';
 import { showsText } from '../format.ts';
 import { networkChoice } from '../network.ts';

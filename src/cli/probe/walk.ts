@@ -1,8 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { GateQueue } from '../../net/address-gate.ts';
-import { type DeliveryPlan, probeDelivery } from '../../probes/delivery.ts';
-import { probeDeliveryToDomain } from '../../probes/delivery-domain.ts';
+import { type DeliveryPlan, probeDelivery } from '../../probes/delivery/delivery.ts';
+import { probeDeliveryToDomain } from '../../probes/delivery/domain.ts';
 import { type DomainPlan, probeDomain } from '../../probes/domain.ts';
 import type { NetworkChoice, SessionPlan } from '../../probes/plan.ts';
 import { probePorts } from '../../probes/ports.ts';

@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence.ts';
 import type { ImapServer } from '../../net/imap.ts';
 import { type ArrivalPlan, awaitArrival } from '../../probes/arrival.ts';
 import type { NetworkChoice } from '../../probes/plan.ts';
-import { acceptanceOf } from '../../rules/delivery-fate.ts';
+import { acceptanceOf } from '../../rules/delivery/fate.ts';
 import { parseTarget } from '../../target.ts';
 import { imapPasswordOf } from '../credentials/imap-password.ts';
 import type { SendTestOptions } from '../send-test.ts';

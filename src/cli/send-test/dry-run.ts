@@ -1,4 +1,4 @@
-import type { DeliveryWork, Leave } from '../../probes/delivery.ts';
+import type { DeliveryWork, Leave } from '../../probes/delivery/delivery.ts';
 import { printable, printableJson } from '../../render/printable.ts';
 import { attributeCommands } from '../../smtp/client-attributes.ts';
 import { dotStuffed } from '../../smtp/dot-stuffing.ts';

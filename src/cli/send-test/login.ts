@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import type { DeliveryPlan } from '../../probes/delivery.ts';
+import type { DeliveryPlan } from '../../probes/delivery/delivery.ts';
 import type { NetworkChoice } from '../../probes/plan.ts';
 import type { Credentials } from '../../sasl/mechanism.ts';
 import { mechanismOf, missingFor } from '../../sasl/registry.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
-import { concealmentOf } from '../../probes/auth.ts';
-import type { DeliveryPlan, DeliveryWork, Leave } from '../../probes/delivery.ts';
+import { concealmentOf } from '../../probes/auth/auth.ts';
+import type { DeliveryPlan, DeliveryWork, Leave } from '../../probes/delivery/delivery.ts';
 import type { SessionPlan } from '../../probes/plan.ts';
 import { printable } from '../../render/printable.ts';
 import { type Mailbox, parseRecipient, parseSender } from '../../smtp/mailbox.ts';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence.ts';
 import type { ArrivalPlan } from '../../probes/arrival.ts';
-import { type DeliveryPlan, probeDelivery } from '../../probes/delivery.ts';
-import { probeDeliveryToDomain } from '../../probes/delivery-domain.ts';
+import { type DeliveryPlan, probeDelivery } from '../../probes/delivery/delivery.ts';
+import { probeDeliveryToDomain } from '../../probes/delivery/domain.ts';
 import type { SessionPlan } from '../../probes/plan.ts';
 import { atDoor } from '../auth/run.ts';
 import { subjectOf } from '../goal.ts';

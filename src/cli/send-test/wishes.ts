@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import type { DeliveryPlan } from '../../probes/delivery.ts';
+import type { DeliveryPlan } from '../../probes/delivery/delivery.ts';
 import { parseRecipient, parseSender } from '../../smtp/mailbox.ts';
 import type { TransactionWishes } from '../../smtp/transaction-parameters.ts';
 import type { SendTestOptions } from '../send-test.ts';

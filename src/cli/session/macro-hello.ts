@@ -1,4 +1,4 @@
-import { setCertificate } from '../../render/session-state.ts';
+import { setCertificate } from '../../render/session/state.ts';
 import { clientNameOf } from './client-name.ts';
 import type { SessionTools } from './tools.ts';
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { AuthEvidence } from '../../evidence.ts';
-import { logIn as holdLogin } from '../../probes/auth.ts';
+import { logIn as holdLogin } from '../../probes/auth/auth.ts';
 import type { Draft } from '../../probes/draft.ts';
 import type { Credentials, Mechanism } from '../../sasl/mechanism.ts';
 import { MECHANISMS, mechanismOf } from '../../sasl/registry.ts';

@@ -1,10 +1,10 @@
 import { UsageError } from '../../errors.ts';
 import type { ExplainCatalog } from '../../messages/explain-catalog.ts';
 import { MACROS, type Macro } from '../../messages/session-words.ts';
-import { type Explanation, explainOccurrence } from '../../render/explanation.ts';
-import { explainKeyword, readKeywords } from '../../render/explanation-keywords.ts';
-import { setDifference } from '../../render/session-difference.ts';
-import { setCapabilities, setCertificate, setHelp, setState } from '../../render/session-state.ts';
+import { type Explanation, explainOccurrence } from '../../render/explanation/explanation.ts';
+import { explainKeyword, readKeywords } from '../../render/explanation/keywords.ts';
+import { setDifference } from '../../render/session/difference.ts';
+import { setCapabilities, setCertificate, setHelp, setState } from '../../render/session/state.ts';
 import { interpret } from '../../replies/classify.ts';
 import { readStatement } from '../../replies/read/index.ts';
 import { TRANSCRIPT_LINES } from '../../smtp/transcript.ts';

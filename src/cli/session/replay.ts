@@ -1,6 +1,6 @@
 import { matchesLine } from '../../demo/dialogue.ts';
 import { SmtpError, UsageError } from '../../errors.ts';
-import type { Difference } from '../../render/session-difference.ts';
+import type { Difference } from '../../render/session/difference.ts';
 import { clientNameOf } from './client-name.ts';
 import type { Conversation } from './conversation.ts';
 import { safe } from './record.ts';

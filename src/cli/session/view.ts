@@ -2,8 +2,8 @@ import type { SmtpError } from '../../errors.ts';
 import type { ExplainCatalog } from '../../messages/explain-catalog.ts';
 import type { SessionWords } from '../../messages/session-words.ts';
 import type { Draft } from '../../probes/draft.ts';
-import type { Explanation } from '../../render/explanation.ts';
-import { renderExplanations } from '../../render/explanation-text.ts';
+import type { Explanation } from '../../render/explanation/explanation.ts';
+import { renderExplanations } from '../../render/explanation/text.ts';
 import { wrap } from '../../render/layout.ts';
 import { type Ink, newPage, type Page } from '../../render/page.ts';
 import { quoteReply } from '../../render/quotation.ts';
@@ -16,7 +16,7 @@ import {
   setMeaning,
   setReply,
   stageOfExchange,
-} from '../../render/session-reply.ts';
+} from '../../render/session/reply.ts';
 import type { Reply } from '../../smtp/reply.ts';
 import type { Exchange } from '../../smtp/session.ts';
 import type { ConversationListener } from './conversation.ts';

@@ -10,7 +10,7 @@ import { readSubject, type SettingsSubject } from '../../providers/subject.ts';
 import { loadInk } from '../../render/ink.ts';
 import { newSheet, type Sheet } from '../../render/page.ts';
 import { printableJson } from '../../render/printable.ts';
-import { answerSettings, type SettingsAnswer, type SettingsChoice } from '../../render/settings.ts';
+import { answerSettings, type SettingsAnswer, type SettingsChoice } from '../../render/settings/settings.ts';
 import { exitCodeOf } from '../../report.ts';
 import { TOOL } from '../../version.ts';
 import { networkChoice } from '../network.ts';
@@ -141,7 +141,7 @@ async function written(
 ): Promise<string> {
   const answer = answerSettings(facts, choice);
   if (options.json || options.format === 'json') return toJson(answer, choice);
-  const { renderSettings } = await import('../../render/settings-text.ts');
+  const { renderSettings } = await import('../../render/settings/text.ts');
   const desk = { sheet: await sheetOf(options), words: choice.words, verbose: options.verbose === true };
   return renderSettings(answer, desk);
 }

@@ -5,7 +5,7 @@ import { roleOf } from '../../probes/ports.ts';
 import { probeSession } from '../../probes/session.ts';
 import type { KnownServer } from '../../probes/settings.ts';
 import { explain } from '../../render/explained.ts';
-import type { VerifiedServer } from '../../render/settings.ts';
+import type { VerifiedServer } from '../../render/settings/settings.ts';
 import { exitCodeOf, type Run, runOf, verdictOfRun } from '../../report.ts';
 import { formatHostPort } from '../../target.ts';
 

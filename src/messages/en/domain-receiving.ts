@@ -1,4 +1,4 @@
-import type { Unreached } from '../../rules/domain-receiving.ts';
+import type { Unreached } from '../../rules/domain/receiving.ts';
 import type { FindingTexts } from '../catalog.ts';
 import type { DomainReceivingId } from '../domain-publish.ts';
 import { formatsOf } from '../format.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence.ts';
-import { type DeliveryRefusal, isOwnMx } from '../../rules/delivery-refusal.ts';
+import { type DeliveryRefusal, isOwnMx } from '../../rules/delivery/refusal.ts';
 import { authCommand } from '../auth-command.ts';
 import { submissionPort } from '../next-step.ts';
 import type { RefusalWords } from '../refusal.ts';

@@ -1,4 +1,4 @@
-import type { TurnedAway } from '../../rules/tls-policy.ts';
+import type { TurnedAway } from '../../rules/tls/policy.ts';
 import { zoneLine } from '../../tls/tlsa.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';

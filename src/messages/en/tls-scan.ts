@@ -1,4 +1,4 @@
-import type { TlsScanFindingId } from '../../rules/tls-scan.ts';
+import type { TlsScanFindingId } from '../../rules/tls/scan.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { steps } from '../next-step.ts';

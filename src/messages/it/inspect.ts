@@ -1,4 +1,4 @@
-import type { SignatureFinding } from '../../rules/inspect-signature.ts';
+import type { SignatureFinding } from '../../rules/inspect/signature.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { steps } from '../next-step.ts';

@@ -1,5 +1,5 @@
-import { openTlsPort } from '../../rules/port-roles.ts';
-import type { PortFindingId } from '../../rules/ports.ts';
+import type { PortFindingId } from '../../rules/ports/ports.ts';
+import { openTlsPort } from '../../rules/ports/roles.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';

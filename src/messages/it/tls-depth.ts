@@ -1,4 +1,4 @@
-import type { DoorCertificate, TlsDepthFindingId } from '../../rules/tls-depth.ts';
+import type { DoorCertificate, TlsDepthFindingId } from '../../rules/tls/depth.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { steps } from '../next-step.ts';

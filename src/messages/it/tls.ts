@@ -1,5 +1,5 @@
 import type { HandshakeReason } from '../../rules/handshake-failure.ts';
-import type { MtaStsFault } from '../../rules/tls.ts';
+import type { MtaStsFault } from '../../rules/tls/tls.ts';
 import type { FindingTexts } from '../catalog.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';

@@ -1,0 +1,56 @@
+import type { IdentityEvidence } from '../../evidence.ts';
+import { parseDkimKey } from '../../identity/dkim-key.ts';
+import { parseSpf } from '../../identity/spf.ts';
+import { countLookups, countVoids, SPF_LOOKUPS, SPF_VOIDS, spfNodes } from '../../identity/spf-tree.ts';
+import { dmarcOf } from './mend.ts';
+import { isReachable } from './mx.ts';
+
+/** The three questions that a domain's records answer, in short. */
+export interface DomainStanding {
+  /** `declined`: it says that it takes no mail; `fallback`: by its own address, for want of an MX. */
+  readonly receives: 'yes' | 'partly' | 'fallback' | 'no' | 'declined';
+  /** Which proofs its mail can have. */
+  readonly proofs: 'spf-and-dkim' | 'spf' | 'dkim' | 'none';
+  /** What becomes of mail that forges the domain where DMARC is honoured. */
+  readonly forgeries: 'rejected' | 'quarantined' | 'delivered' | 'delivered-unwatched';
+}
+
+/** Answers them from the records alone. */
+export function standingOf(identity: IdentityEvidence): DomainStanding {
+  const [spf, dkim] = [isSpfUsable(identity), hasDkimKey(identity)];
+  const proofs = spf && dkim ? 'spf-and-dkim' : spf ? 'spf' : dkim ? 'dkim' : 'none';
+  return { receives: receives(identity), proofs, forgeries: forgeries(identity) };
+}
+
+function receives({ mx }: IdentityEvidence): DomainStanding['receives'] {
+  if (mx.nullMx) return 'declined';
+  const reachable = mx.hosts.filter(isReachable);
+  if (reachable.length === 0) return 'no';
+  if (mx.implicit) return 'fallback';
+  return reachable.length < mx.hosts.length ? 'partly' : 'yes';
+}
+
+/** Without a mistake for which receivers give the record up. */
+function isSpfUsable({ spf }: IdentityEvidence): boolean {
+  const nodes = [...spfNodes(spf)];
+  const isFollowed = nodes.every(({ status }) => status === 'found' || status === 'unfollowed');
+  const isRead = nodes.every(({ records: [text = ''] }) => parseSpf(text).faults.length === 0);
+  return isFollowed && isRead && countLookups(spf) <= SPF_LOOKUPS && countVoids(spf) <= SPF_VOIDS;
+}
+
+function hasDkimKey({ dkim }: IdentityEvidence): boolean {
+  return dkim.some(({ keys: [text, ...others] }) => {
+    if (text === undefined || others.length > 0) return false;
+    const key = parseDkimKey(text);
+    return !key.isRevoked && !key.isTesting && key.faults.length === 0;
+  });
+}
+
+const WEAKER = { reject: 'quarantined', quarantine: 'delivered', none: 'delivered' } as const;
+const FULL = { reject: 'rejected', quarantine: 'quarantined', none: 'delivered' } as const;
+
+function forgeries(identity: IdentityEvidence): DomainStanding['forgeries'] {
+  const { policy, applied } = dmarcOf(identity);
+  if (!policy || applied === undefined) return 'delivered-unwatched';
+  return (policy.record.isTesting ? WEAKER : FULL)[applied];
+}
