@@ -19,6 +19,8 @@ export interface TlsDepthWords {
   readonly staples: Words<OcspFacts['state']>;
   readonly noStaple: string;
   readonly mustStaple: string;
+  /** The signature of what was stapled could not be verified. */
+  readonly isUnverified: string;
   readonly usableUntil: (date: string) => string;
   readonly timestamps: (count: number, where: 'certificate' | 'handshake') => string;
   readonly caaAllows: (name: string, issuers: readonly string[]) => string;

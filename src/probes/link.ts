@@ -221,6 +221,6 @@ function tlsEvidence(
   const trust = facts[0]
     ? judgeTrust({ chain: certificates, verifyCode, expectedName, observedAt: new Date(), roots })
     : { trusted: false, problems: ['other' as const], code: 'UNREADABLE_CERTIFICATE' };
-  const ocsp = staple && parseOcspResponse(staple, facts[0]?.serialNumber ?? '');
+  const ocsp = staple && parseOcspResponse(staple, { serialNumber: facts[0]?.serialNumber ?? '', chain });
   return { ...handshake, mode, certificates, trust, ...(ocsp ? { staple: ocsp } : {}) };
 }

@@ -73,11 +73,12 @@ function certificateLine(
 }
 
 function stapleLines({ certificates, staple }: TlsEvidence, page: Page): string[] {
-  const { mustStaple, noStaple, staples, usableUntil } = words(page);
+  const { isUnverified, mustStaple, noStaple, staples, usableUntil } = words(page);
   const isDemanded = certificates[0]?.mustStaple === true;
   if (!staple) return [[noStaple, ...(isDemanded ? [mustStaple] : [])].join(', ')];
-  const { nextUpdate, state } = staple;
-  return [[staples[state], ...(nextUpdate === undefined ? [] : [usableUntil(dayOf(nextUpdate))])].join(', ')];
+  const { isVerified, nextUpdate, state } = staple;
+  const until = nextUpdate === undefined ? [] : [usableUntil(dayOf(nextUpdate))];
+  return [[staples[state], ...until, ...(isVerified === false ? [isUnverified] : [])].join(', ')];
 }
 
 function timestampLines({ tls, tlsScan }: Evidence, page: Page): string[] {

@@ -1,12 +1,15 @@
 import { type DerElement, readElement, readElements, SEQUENCE } from './der.ts';
+import { isSignedByIssuer, type SignedResponse } from './ocsp-signature.ts';
 
-/** What an OCSP response says of a certificate; its signature is not verified. */
+/** What an OCSP response says of a certificate. */
 export interface OcspFacts {
   /**
-   * `error`: the responder had none to give; `other-certificate`: it speaks of another; `unreadable`: no OCSP response
-   * of the basic type.
+   * `error`: the responder had none to give; `other-certificate`: it speaks of another; `forged`: neither the issuer
+   * signed it, nor whom that lets sign; `unreadable`: no OCSP response of the basic type.
    */
-  readonly state: 'good' | 'revoked' | 'unknown' | 'error' | 'other-certificate' | 'unreadable';
+  readonly state: 'good' | 'revoked' | 'unknown' | 'error' | 'other-certificate' | 'forged' | 'unreadable';
+  /** False where the signature could not be verified: the issuer's certificate was not sent. Absent with `error` and the like. */
+  readonly isVerified?: boolean;
   /** Why the responder had none (RFC 6960 §4.2.1). */
   readonly error?: string;
   /** ISO 8601, UTC: when it was known to be right, and until when it may be used; without `nextUpdate` newer is always there. */
@@ -17,6 +20,7 @@ export interface OcspFacts {
 
 const ENUMERATED = 0x0a;
 const OCTET_STRING = 0x04;
+const BIT_STRING = 0x03;
 const INTEGER = 0x02;
 const GENERALIZED_TIME = 0x18;
 const EXPLICIT_0 = 0xa0;
@@ -25,6 +29,7 @@ const REVOKED = 0xa1;
 /** More than any responder sends: a response with its signer's certificates has 2 to 5 kB. */
 const RESPONSE_BYTES = 65_536;
 const MOST_RESPONSES = 16;
+const MOST_CERTIFICATES = 4;
 
 const ERRORS: Readonly<Record<number, string>> = {
   1: 'malformedRequest',
@@ -42,31 +47,55 @@ const STATES: Readonly<Record<number, 'good' | 'revoked' | 'unknown'>> = {
 
 const UNREADABLE: OcspFacts = { state: 'unreadable' };
 
+/** Whose response it should be. */
+export interface OcspSubject {
+  /** Of the leaf, in hexadecimal. */
+  readonly serialNumber: string;
+  /** As it was sent, in DER, the leaf first. */
+  readonly chain: readonly Buffer[];
+}
+
 /**
- * Reads an OCSP response (RFC 6960 §4.2.1) for the certificate with this serial number, in hexadecimal.
+ * Reads an OCSP response (RFC 6960 §4.2.1), and verifies its signature where the issuer's certificate was sent.
  *
  * Made for a hostile peer: reads 64 KiB at the most, and nothing it can be given makes it throw.
  */
-export function parseOcspResponse(der: Buffer, serialNumber: string): OcspFacts {
+export function parseOcspResponse(der: Buffer, { serialNumber, chain }: OcspSubject): OcspFacts {
   const [status, bytes] = der.length > RESPONSE_BYTES ? [] : fieldsOf(readElement(der), 2);
   if (status?.tag !== ENUMERATED || status.content.length !== 1) return UNREADABLE;
   const code = status.content.readUInt8();
   if (code !== 0) return { state: 'error', error: ERRORS[code] ?? String(code) };
-  const answers = bytes?.tag === EXPLICIT_0 ? singleResponses(readElement(bytes.content)) : undefined;
+  const response = bytes?.tag === EXPLICIT_0 ? signedResponse(readElement(bytes.content)) : undefined;
+  const answers = response && singleResponses(response);
   if (!answers) return UNREADABLE;
   const wanted = withoutZeros(serialNumber);
   const own = answers.find((answer) => serialOf(answer) === wanted);
-  return own ? factsOf(own) : { state: answers.length === 0 ? 'unreadable' : 'other-certificate' };
+  if (!own) return { state: answers.length === 0 ? 'unreadable' : 'other-certificate' };
+  const facts = factsOf(own);
+  if (facts === UNREADABLE) return facts;
+  const isSigned = isSignedByIssuer(response, chain);
+  return isSigned === false ? { state: 'forged' } : { ...facts, isVerified: isSigned === true };
 }
 
-/** Down through ResponseBytes, BasicOCSPResponse and ResponseData to the list of what it tells. */
-function singleResponses(
-  responseBytes: DerElement | undefined,
-): readonly (readonly DerElement[])[] | undefined {
+/** Down through ResponseBytes to what BasicOCSPResponse holds. */
+function signedResponse(responseBytes: DerElement | undefined): SignedResponse | undefined {
   const [, octets] = fieldsOf(responseBytes, 2);
   if (octets?.tag !== OCTET_STRING) return undefined;
-  const [data] = fieldsOf(readElement(octets.content), 4);
-  const fields = fieldsOf(data, 6);
+  const [data, algorithm, bits, extra] = fieldsOf(readElement(octets.content), 4);
+  if (!data || algorithm?.tag !== SEQUENCE || bits?.tag !== BIT_STRING) return undefined;
+  const list = extra?.tag === EXPLICIT_0 ? readElement(extra.content) : undefined;
+  return {
+    data: data.whole,
+    algorithm: algorithm.content,
+    // The first byte counts the bits that are none of it.
+    signature: bits.content.subarray(1),
+    certificates: fieldsOf(list, MOST_CERTIFICATES),
+  };
+}
+
+/** Down through ResponseData to the list of what it tells. */
+function singleResponses({ data }: SignedResponse): readonly (readonly DerElement[])[] | undefined {
+  const fields = fieldsOf(readElement(data), 6);
   const produced = fields.findIndex(({ tag }) => tag === GENERALIZED_TIME);
   const list = produced < 0 ? undefined : fields[produced + 1];
   if (list?.tag !== SEQUENCE) return undefined;

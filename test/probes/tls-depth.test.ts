@@ -164,14 +164,18 @@ test('STARTTLS that is accepted and not offered was taken out on the way', async
 
 test('a stapled response is read', async (t) => {
   const issued = forge({ dnsNames: ['mx.example.net'], extra: [mustStaple()] });
-  const staple = forgeResponse({ serialNumber: serialOf(issued.pem), nextUpdate: '20991231000000Z' });
+  const staple = forgeResponse({
+    serialNumber: serialOf(issued.pem),
+    nextUpdate: '20991231000000Z',
+    signer: issued,
+  });
   const evidence = await probe(
     await mailServer(t, { tls: { key: issued.keyPem, cert: issued.pem }, staple }),
     {
       ca: [issued.pem],
     },
   );
-  assert.equal(evidence.tls?.staple?.state, 'good');
+  assert.deepEqual([evidence.tls?.staple?.state, evidence.tls?.staple?.isVerified], ['good', true]);
   assert.ok(!ids(evidence).includes('tls.staple-missing'));
 });
 
@@ -185,7 +189,11 @@ test('a certificate that demands a staple, without one, is a finding', async (t)
 
 test('a response that is no longer usable is a finding', async (t) => {
   const issued = forge({ dnsNames: ['mx.example.net'] });
-  const staple = forgeResponse({ serialNumber: serialOf(issued.pem), nextUpdate: '20261101000000Z' });
+  const staple = forgeResponse({
+    serialNumber: serialOf(issued.pem),
+    nextUpdate: '20261101000000Z',
+    signer: issued,
+  });
   const evidence = await probe(
     await mailServer(t, { tls: { key: issued.keyPem, cert: issued.pem }, staple }),
   );

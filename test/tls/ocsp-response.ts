@@ -1,4 +1,5 @@
-import { element } from './forge.ts';
+import { sign } from 'node:crypto';
+import { element, type Forged } from './forge.ts';
 
 /** What a forged OCSP response says. */
 export interface ForgedResponse {
@@ -8,9 +9,14 @@ export interface ForgedResponse {
   readonly thisUpdate?: string;
   readonly nextUpdate?: string;
   readonly revokedAt?: string;
+  /** Who signs, with an EC key; nobody when absent. */
+  readonly signer?: Forged;
+  /** Whether the signer's certificate comes along. */
+  readonly isSignerSent?: boolean;
 }
 
 const NULL = Buffer.alloc(0);
+const ECDSA_SHA256 = element(0x06, Buffer.from('2a8648ce3d040302', 'hex'));
 const BASIC = element(0x06, Buffer.from('2b0601050507300101', 'hex'));
 
 function time(text: string): Buffer {
@@ -22,7 +28,7 @@ export function forgeFailure(code: number): Buffer {
   return element(0x30, element(0x0a, Buffer.from([code])));
 }
 
-/** A successful OCSPResponse for one certificate, with a signature that is none. */
+/** A successful OCSPResponse for one certificate. */
 export function forgeResponse(response: ForgedResponse): Buffer {
   const data = element(
     0x30,
@@ -30,7 +36,15 @@ export function forgeResponse(response: ForgedResponse): Buffer {
     time('20261122000000Z'),
     element(0x30, single(response)),
   );
-  const basic = element(0x30, data, element(0x30, BASIC), element(0x03, Buffer.from([0, 1])));
+  const { signer, isSignerSent } = response;
+  const signature = signer ? sign('sha256', data, signer.key) : Buffer.from([1]);
+  const basic = element(
+    0x30,
+    data,
+    element(0x30, ECDSA_SHA256),
+    element(0x03, Buffer.from([0]), signature),
+    ...(signer && isSignerSent ? [element(0xa0, element(0x30, signer.der))] : []),
+  );
   const bytes = element(0x30, BASIC, element(0x04, basic));
   return element(0x30, element(0x0a, Buffer.from([0])), element(0xa0, bytes));
 }

@@ -28,10 +28,12 @@ export const tlsDepthWords: TlsDepthWords = {
     unknown: 'stapled: unknown to the issuer',
     error: 'stapled, and an error',
     'other-certificate': 'stapled, for another certificate',
+    forged: 'stapled, and not signed by the issuer',
     unreadable: 'stapled, and unreadable',
   },
   noStaple: 'none stapled',
   mustStaple: 'the certificate demands one',
+  isUnverified: 'signature not verified: the issuer’s certificate was not sent',
   usableUntil: (date) => `usable until ${date}`,
   timestamps: (count, where) => `${count} in the ${where}`,
   caaAllows: (name, issuers) =>

@@ -16,6 +16,7 @@ const STAPLE_FAULTS = {
   expired: 'is out of date',
   error: 'is an error of the responder',
   'other-certificate': 'is about another certificate',
+  forged: 'is not signed by the certificate’s issuer',
   unreadable: 'cannot be read',
 } as const;
 

@@ -28,10 +28,12 @@ export const tlsDepthWords: TlsDepthWords = {
     unknown: 'allegata: sconosciuto all’emittente',
     error: 'allegata, ma è un errore',
     'other-certificate': 'allegata, ma per un altro certificato',
+    forged: 'allegata, ma non firmata dall’emittente',
     unreadable: 'allegata, ma illeggibile',
   },
   noStaple: 'nessuna allegata',
   mustStaple: 'il certificato la esige',
+  isUnverified: 'firma non verificata: il certificato dell’emittente non è stato inviato',
   usableUntil: (date) => `valida fino al ${date}`,
   timestamps: (count, where) => `${count} ${where === 'certificate' ? 'nel certificato' : 'nell’handshake'}`,
   caaAllows: (name, issuers) =>

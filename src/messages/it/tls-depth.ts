@@ -16,6 +16,7 @@ const STAPLE_FAULTS = {
   expired: 'è scaduta',
   error: 'è un errore del risponditore',
   'other-certificate': 'riguarda un altro certificato',
+  forged: 'non è firmata dall’emittente del certificato',
   unreadable: 'è illeggibile',
 } as const;
 

@@ -3,7 +3,14 @@ import { defineRule, type Severity } from '../rule.ts';
 import { profileOf } from './profile.ts';
 
 /** Why a stapled response proves nothing, or the worst. */
-export type StapleFault = 'revoked' | 'unknown' | 'expired' | 'error' | 'other-certificate' | 'unreadable';
+export type StapleFault =
+  | 'revoked'
+  | 'unknown'
+  | 'expired'
+  | 'error'
+  | 'other-certificate'
+  | 'forged'
+  | 'unreadable';
 
 /** No sender between servers asks for one; a client that heeds must-staple turns away. */
 function severityOf(_data: object, { goal }: Evidence): Severity {
