@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import { finished } from 'node:stream';
 import { clockMs } from '../clock.ts';
 import { SmtpError, UsageError } from '../errors.ts';
 import { toMilliseconds } from './attempt.ts';
@@ -125,7 +126,11 @@ class ProgramSocket extends Socket {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#child.stdin?.end(() => done());
+    const { stdin } = this.#child;
+    if (!stdin) return done();
+    // Node.js 24 calls nobody back who ends what went with the program.
+    finished(stdin, () => done());
+    stdin.end();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
