@@ -127,10 +127,10 @@ class ProgramSocket extends Socket {
 
   override _final(done: (error?: Error | null) => void): void {
     const { stdin } = this.#child;
-    if (!stdin) return done();
     // Node.js 24 calls nobody back who ends what went with the program.
-    finished(stdin, () => done());
-    stdin.end();
+    if (stdin) finished(stdin, () => done());
+    else done();
+    stdin?.end();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startDnsServer } from '../../src/demo/dns.ts';
+import { parseZone } from '../../src/demo/zone.ts';
 import { runCli, runProcess } from '../support/run-cli.ts';
 import { sceneOf } from '../support/scene.ts';
 
@@ -104,14 +107,16 @@ test('probe names today’s host for one of an old guide', async (t) => {
 });
 
 test('an interruption ends the questions, and what is known without them is still written', async (t) => {
-  const { variables } = await sceneOf(t, '-- dns --\nexample.org TIMEOUT\nautoconfig.example.org TIMEOUT\n');
-  const dns = `127.0.0.1:${variables.get('DNSPORT')}`;
-  const { code, stdout } = await runProcess(
-    ['settings', 'ada@example.org', '--online', '--json', '--dns', dns],
-    {
-      onStart: (child) => setTimeout(() => child.kill('SIGINT'), 1_000),
+  const server = await startDnsServer(parseZone('example.org TIMEOUT\nautoconfig.example.org TIMEOUT'));
+  t.after(() => server.close());
+  const args = ['settings', 'ada@example.org', '--online', '--json', '--dns', `127.0.0.1:${server.port}`];
+  const { code, stdout } = await runProcess(args, {
+    onStart: async (child) => {
+      while (!server.queries.some((query) => query.startsWith('autoconfig.'))) await delay(20);
+      await delay(300);
+      child.kill('SIGINT');
     },
-  );
+  });
   assert.equal(code, 130);
   const answer = JSON.parse(stdout);
   assert.equal(answer.interruptedBy, 'SIGINT');

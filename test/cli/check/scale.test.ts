@@ -48,10 +48,10 @@ describe('check of many targets', () => {
       socket.resume();
       standing += 1;
       most = Math.max(most, standing);
-      socket.once('close', () => {
+      setTimeout(() => {
         standing -= 1;
-      });
-      setTimeout(() => socket.end('421 4.3.2 later\r\n'), 20);
+        socket.end('421 4.3.2 later\r\n');
+      }, 20);
     });
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `${name}.test`);
     const resolve = names.flatMap((name) => ['--resolve', `${name}=127.0.0.1`]);
