@@ -83,6 +83,19 @@ export class Lexicon {
     });
   }
 
+  /** The index of the place that a phrase begins with: without it the phrase is not said. The rest is not compiled yet. */
+  beginningOf(phrase: string): number {
+    const clause = phrase.split(' & ').find((text) => !text.startsWith('!'));
+    const source = clause?.trim().split(/\s+/, 1)[0];
+    if (!source) throw new Error(`the phrase "${phrase}" must say something`);
+    return this.#placeOf(source).index;
+  }
+
+  /** How many places are known. */
+  get size(): number {
+    return this.#places.size;
+  }
+
   /** Looks every word up once. */
   occurrencesIn(words: readonly string[]): Occurrences {
     const spans = new Map<number, Span[]>();
@@ -149,10 +162,14 @@ export class Lexicon {
   }
 }
 
+/** A word as it stands in a text. */
+const PLAIN = /^[a-z]+$/;
+
 /** A pattern's words are told apart as a text's are; those that stand for a kind stay as they are. */
 function patternsOf(alternative: string): Pattern[] {
   return alternative.split(/[\s_]+/).flatMap((part) => {
     if (part.startsWith('@')) return [{ text: part, isStem: false }];
+    if (PLAIN.test(part)) return [{ text: part, isStem: false }];
     const isStem = part.endsWith('*');
     const words = wordsOf(isStem ? part.slice(0, -1) : part);
     return words.map((text, index) => ({ text, isStem: isStem && index === words.length - 1 }));
@@ -183,14 +200,6 @@ function follows(patterns: readonly Pattern[], words: readonly string[], start: 
     if (pattern.isStem ? !word.startsWith(pattern.text) : word !== pattern.text) return false;
   }
   return true;
-}
-
-/** The first and the last place of the first clause that must be there: without both the phrase is not said. */
-export function endsOf(phrase: Phrase): readonly [first: number, last: number] {
-  const steps = phrase.find(({ absent }) => !absent)?.steps ?? [];
-  const first = steps[0];
-  if (!first) throw new Error('a phrase must say something');
-  return [first.place.index, (steps.at(-1) ?? first).place.index];
 }
 
 /** Finds the phrase among the occurrences; undefined when the text does not say it. */

@@ -1,6 +1,6 @@
 import type { Detail } from './causes.ts';
 import type { Statement } from './interpretation.ts';
-import { endsOf, Lexicon, type Phrase, type Span, spanOf } from './phrase.ts';
+import { Lexicon, type Phrase, type Span, spanOf } from './phrase.ts';
 import { vocabulary } from './vocabulary.ts';
 import type { Vote } from './votes.ts';
 import { wordings } from './wordings/index.ts';
@@ -15,41 +15,61 @@ const WEIGHT_A_PLACE = 0.002;
 const ADVICE_STARTS = 20;
 const ADVICE = 0.9;
 
-interface Rule {
+interface Row {
   readonly detail: Detail;
   readonly wording: Wording;
+}
+
+interface Rule extends Row {
   readonly phrase: Phrase;
   readonly weight: number;
 }
 
+/** What all statements are held against; it grows as they come. */
 interface Book {
   readonly lexicon: Lexicon;
-  readonly rules: readonly Rule[];
-  /** The first and the last place that each rule needs. */
+  readonly rows: readonly Row[];
+  /** The place that each row begins with. */
   readonly first: Uint16Array;
-  readonly last: Uint16Array;
+  /** Compiled when a text first has the beginning: most of them are never needed in one run. */
+  readonly rules: (Rule | undefined)[];
 }
 
 let book: Book | undefined;
 
-/** The wordings that a statement uses. They are compiled when first asked for: a bare code needs none. */
+/** The wordings that a statement uses. */
 export function wordingVotes(statement: Statement): Vote[] {
   // A bare code must not pay for compiling the expression that tells words apart.
   if (statement.text === '') return [];
   const words = wordsOf(statement.text);
   if (words.length === 0) return [];
-  book ??= compile();
-  const occurrences = book.lexicon.occurrencesIn(words);
-  const { filled } = occurrences;
+  book ??= openBook();
+  const { rules, occurrences } = rulesFor(words, book);
   const votes: Vote[] = [];
-  for (let index = 0; index < book.rules.length; index++) {
-    // Nearly all rules end here, so this looks at two flat arrays and no object.
-    if (filled[book.first[index] ?? 0] !== 1 || filled[book.last[index] ?? 0] !== 1) continue;
-    const rule = book.rules[index];
-    const span = rule && spanOf(rule.phrase, occurrences);
+  for (const rule of rules) {
+    const span = spanOf(rule.phrase, occurrences);
     if (span && applies(rule.wording, statement)) votes.push(voteOf(rule, span, words));
   }
   return votes;
+}
+
+/** The rules whose beginning stands in a text, and what of the lexicon does. */
+function rulesFor(words: readonly string[], { lexicon, rows, first, rules }: Book) {
+  let occurrences = lexicon.occurrencesIn(words);
+  const size = lexicon.size;
+  const found: Rule[] = [];
+  for (let index = 0; index < rows.length; index++) {
+    // Nearly all rows end here, so this looks at a flat array and no object.
+    if (occurrences.filled[first[index] ?? 0] !== 1) continue;
+    const row = rows[index];
+    const rule = rules[index] ?? (row && compiled(row, lexicon));
+    if (!rule) continue;
+    rules[index] = rule;
+    found.push(rule);
+  }
+  // What was compiled just now has places of its own.
+  if (lexicon.size > size) occurrences = lexicon.occurrencesIn(words);
+  return { rules: found, occurrences };
 }
 
 function voteOf({ detail, wording, weight }: Rule, { start, end }: Span, words: readonly string[]): Vote {
@@ -79,21 +99,16 @@ function applies({ stage, provider, reply }: Wording, statement: Statement): boo
   return provider === undefined || provider === statement.provider;
 }
 
-function compile(): Book {
+function openBook(): Book {
   const lexicon = new Lexicon(vocabulary);
-  const rules = wordings.flatMap(({ detail, rows }) =>
-    rows.map((wording) => {
-      const phrase = lexicon.compile(wording.says);
-      return { detail, wording, phrase, weight: weightOf(wording, phrase) };
-    }),
-  );
-  const ends = rules.map(({ phrase }) => endsOf(phrase));
-  return {
-    lexicon,
-    rules,
-    first: Uint16Array.from(ends, ([first]) => first),
-    last: Uint16Array.from(ends, ([, last]) => last),
-  };
+  const rows = wordings.flatMap(({ detail, rows: own }) => own.map((wording) => ({ detail, wording })));
+  const first = Uint16Array.from(rows, ({ wording }) => lexicon.beginningOf(wording.says));
+  return { lexicon, rows, first, rules: [] };
+}
+
+function compiled(row: Row, lexicon: Lexicon): Rule {
+  const phrase = lexicon.compile(row.wording.says);
+  return { ...row, phrase, weight: weightOf(row.wording, phrase) };
 }
 
 function weightOf({ strength }: Wording, phrase: Phrase): number {
