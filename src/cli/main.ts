@@ -18,6 +18,7 @@ import { addServe } from './serve.ts';
 import { addSession } from './session.ts';
 import { addSettings } from './settings.ts';
 import { addStartTls } from './starttls.ts';
+import { isAtTerminal } from './terminal.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
@@ -39,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const program = createProgram(finish);
   try {
-    if (isGuided(argv) && isAtTerminal()) {
+    if (argv.length === 0 && isAtTerminal()) {
       const { guide } = await import('./guided/run.ts');
       return await guide(run);
     }
@@ -49,15 +50,6 @@ export async function run(argv: readonly string[]): Promise<number> {
     const failure = complain(error);
     return failure !== 0 && isPluginCall(argv) ? EXIT_UNKNOWN : failure;
   }
-}
-
-function isGuided(argv: readonly string[]): boolean {
-  return argv.length === 0 || argv.join(' ') === 'session --guided';
-}
-
-/** Whether somebody sits there, who can be asked and sees the answers. */
-function isAtTerminal(): boolean {
-  return [process.stdin, process.stdout, process.stderr].every(({ isTTY }) => isTTY === true);
 }
 
 /** The whole command tree; what documents it reads it from here. */
@@ -79,7 +71,7 @@ export function createProgram(finish: (code: number) => void): Command {
   addSendTest(program, finish);
   addPorts(program, finish);
   addExplain(program, finish);
-  addSession(program, finish);
+  addSession(program, finish, run);
   addSettings(program, finish);
   addDomain(program, finish);
   addStartTls(program, finish);

@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type inquirer from 'inquirer';
+import { type PromptWords, promptWordsOf } from '../messages/prompt-words.ts';
+import { printableSentence } from '../render/printable.ts';
+import { hasUnicode, localeOf } from './terminal.ts';
 
 type Prompt = ReturnType<typeof inquirer.createPromptModule>;
 
@@ -14,11 +17,16 @@ export class QuestionLeft extends Error {
   }
 }
 
-/** Asks on the terminal for a secret that is not shown while it is typed; the question goes to stderr. */
+/**
+ * Asks on the terminal for a secret that is not shown while it is typed, which the question should say; it goes
+ * to stderr.
+ *
+ * @throws QuestionLeft
+ */
 export async function askHidden(message: string): Promise<string> {
   const { secret } = await asked((prompt) =>
     prompt<{ secret: string }>([
-      { type: 'password', name: 'secret', message, mask: false, theme: PLAIN_MARKS },
+      { type: 'password', name: 'secret', message, mask: false, toggleMask: false, theme: UNSEEN },
     ]),
   );
   return secret;
@@ -27,15 +35,24 @@ export async function askHidden(message: string): Promise<string> {
 /**
  * Asks on the terminal whether to go on; no is what a bare return means, and ctrl-d. The question goes to stderr.
  * Ctrl-c is handed on as the signal that it would be elsewhere.
+ *
+ * @param lang  The language that was asked for, else the environment's.
  */
-export async function askYes(message: string): Promise<boolean> {
+export async function askYes(
+  question: (words: PromptWords) => string,
+  lang: string | undefined,
+): Promise<boolean> {
+  const words = await promptWordsOf(localeOf(lang, process.env));
+  const shown = (text: string): string => printableSentence(text, { unicode: hasUnicode(process.env) });
+  const keywords = { yes: shown(words.yes), no: words.no, error: () => shown(words.yesOrNo) };
+  const theme = { ...PLAIN_MARKS, keywords };
   try {
-    const { yes } = await asked((prompt) =>
-      prompt<{ yes: boolean }>([
-        { type: 'confirm', name: 'yes', message, default: false, theme: PLAIN_MARKS },
+    const { isYes } = await asked((prompt) =>
+      prompt<{ isYes: boolean }>([
+        { type: 'confirm', name: 'isYes', message: shown(question(words)), default: false, theme },
       ]),
     );
-    return yes;
+    return isYes;
   } catch (error) {
     if (!(error instanceof QuestionLeft)) throw error;
     if (!error.isEnd) process.kill(process.pid, 'SIGINT');
@@ -108,6 +125,9 @@ const PAGE = 12;
 
 /** The package's own marks need more than ASCII, whatever the locale says. */
 const PLAIN_MARKS = { prefix: { idle: '?', done: '>' } } as const;
+
+/** The package would say in English that nothing is seen. */
+const UNSEEN = { ...PLAIN_MARKS, style: { maskedText: '' } } as const;
 
 /** The package does not notice that ctrl-d has closed its line, and would wait for ever. */
 async function asked<Answers>(ask: (prompt: Prompt) => Promise<Answers>): Promise<Answers> {

@@ -41,3 +41,8 @@ export function widthOf(columns: number | undefined, env: Environment): number {
   const asked = columns ?? Number(env.COLUMNS);
   return Math.min(WIDE, Math.max(NARROW, Number.isInteger(asked) && asked > 0 ? asked : 80));
 }
+
+/** Whether somebody sits there, who can be asked and sees the answers. */
+export function isAtTerminal(): boolean {
+  return [process.stdin, process.stdout, process.stderr].every(({ isTTY }) => isTTY === true);
+}

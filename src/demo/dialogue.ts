@@ -68,9 +68,12 @@ function say(script: Step[], line: string): void {
   else script.push({ do: 'say', lines: [line] });
 }
 
+/** Characters of a line that is none, which may be anything. */
+const QUOTED = 60;
+
 function fail(line: string, number: number): never {
   throw new UsageError(
-    `line ${number} of the dialogue is "${line}"`,
+    `line ${number} of the dialogue is "${line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line}"`,
     'begin it with "S:", "C:", "#", or "*" and an event such as "* tls expired" or "* wait 200ms"',
   );
 }

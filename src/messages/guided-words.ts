@@ -57,7 +57,6 @@ export interface GuidedWords {
   };
   /** Whether a whole domain or one server is to be looked at. */
   readonly scope: { readonly question: string; readonly domain: string; readonly server: string };
-  readonly password: (user: string) => string;
   /** The password of the variable is taken. */
   readonly passwordKnown: (variable: string) => string;
   readonly stepOf: (number: number, count: number, title: string) => string;

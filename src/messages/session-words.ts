@@ -27,7 +27,6 @@ type Words<Key extends string> = Readonly<Record<Key, string>>;
 export interface SessionWords {
   /** How to begin, once the server has greeted. */
   readonly welcome: string;
-  readonly connected: (address: string) => string;
   readonly next: string;
   /** What a success means at stages where it has no words of its own. */
   readonly done: Readonly<Partial<Record<Stage, string>>>;
@@ -38,7 +37,7 @@ export interface SessionWords {
   readonly late: string;
   readonly closed: string;
   /** Why there is no reply; `code` is the system's name for it, `EOF` where the server closed. */
-  readonly failures: Readonly<Record<SmtpErrorKind, (code: string) => string>>;
+  readonly failures: Readonly<Record<SmtpErrorKind | 'overdue', (code: string) => string>>;
   /** Before lines that are no commands. */
   readonly authBegins: string;
   readonly dataBegins: string;
@@ -64,6 +63,8 @@ export interface SessionWords {
   readonly savedInPart: string;
   readonly replayed: (commands: number) => string;
   readonly replayDiffers: (differing: number, commands: number) => string;
-  /** Of the lines of a message that were not played. */
-  readonly skipped: string;
+  /** Of lines that were not played, since what they belong to was refused. */
+  readonly skipped: Words<'message' | 'login'>;
+  /** What became of a message when its answer did not come. */
+  readonly fates: Words<'unsent' | 'unknown'>;
 }

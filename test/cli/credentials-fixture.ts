@@ -10,6 +10,7 @@ import {
 } from '../../src/cli/credentials/index.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import { UsageError } from '../../src/errors.ts';
+import { promptWords } from '../../src/messages/en/prompt-words.ts';
 import type { Credentials } from '../../src/sasl/mechanism.ts';
 
 /** The secret of these tests, which no message may hold. */
@@ -39,8 +40,8 @@ export async function read(options: CredentialOptions, situation: Situation = {}
     stdin: stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)], { objectMode: false }),
     isTerminal: answer !== undefined,
     home: async () => home,
-    ask: async (message) => {
-      questions.push(message);
+    ask: async (question) => {
+      questions.push(question(promptWords));
       return answer ?? '';
     },
     warn: (line) => warnings.push(line),

@@ -45,7 +45,7 @@ describe('credentials', () => {
   it('are asked for on a terminal, hidden, when only the user is named', async () => {
     const { credentials, questions } = await read({ user }, { answer: SECRET });
     assert.deepEqual(credentials, { username: user, password: SECRET });
-    assert.deepEqual(questions, [`Password of ${user}`]);
+    assert.deepEqual(questions, [`Password of ${user} (not shown)`]);
     const token = await read({ user }, { answer: 'ya29.token', needs: ['username', 'token'] });
     assert.deepEqual(token.credentials, { username: user, token: 'ya29.token' });
   });

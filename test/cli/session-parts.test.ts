@@ -67,6 +67,13 @@ describe('a script', () => {
     );
   });
 
+  it('is refused where it is longer than any record, whatever its lines are', () => {
+    const hostile = `C: NOOP\n${'S: 250-x\n'.repeat(400_000)}S: 250 x\n`;
+    const startedMs = performance.now();
+    assert.throws(() => parseScript(hostile), { name: 'UsageError' });
+    assert.ok(performance.now() - startedMs < 1_000);
+  });
+
   it('passes over events, as those of a transcript are', () => {
     const moves = parseScript(
       '* connected to 127.0.0.1\nS: 220 x\nC: NOOP\n* tls TLSv1.3\nS: 250-a\nS: 250 b',

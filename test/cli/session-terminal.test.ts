@@ -23,10 +23,10 @@ class Keyboard {
   readonly #child: ChildProcess;
   readonly #ended: Promise<number | null>;
 
-  constructor(args: readonly string[]) {
+  constructor(args: readonly string[], term = 'xterm') {
     const command = `stty cols 80 rows 24; ${[process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ')}`;
     this.#child = spawn('script', ['-qefc', command, '/dev/null'], {
-      env: surroundings({ TERM: 'xterm' }),
+      env: surroundings({ TERM: term }),
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -63,10 +63,10 @@ class Keyboard {
   }
 }
 
-async function keyboardFor(t: TestContext, dialogue: string): Promise<Keyboard> {
+async function keyboardFor(t: TestContext, dialogue: string, term?: string): Promise<Keyboard> {
   const { port, ca } = await serverOf(t, GREETING + dialogue);
   const trust = ['--ca', ca, '--tls-servername', 'smtp.example.net', '--ehlo', 'doctor.example'];
-  const keyboard = new Keyboard(['session', `127.0.0.1:${port}`, ...trust]);
+  const keyboard = new Keyboard(['session', `127.0.0.1:${port}`, ...trust], term);
   t.after(() => keyboard.stop());
   await keyboard.sees(/plain> /);
   return keyboard;
@@ -100,6 +100,48 @@ describe('session in a terminal', { skip, concurrency: 2 }, () => {
     await keyboard.sees(/ctrl-c once more/);
     keyboard.type('\x03');
     assert.equal(await keyboard.end(), 130);
+  });
+
+  it('keeps the line in a terminal that can take nothing back', async (t) => {
+    const keyboard = await keyboardFor(t, '* wait 1s\nS: 250 hm\nC: NOOP one\nS: 250 ok', 'dumb');
+    keyboard.type('NOOP o');
+    await keyboard.sees(
+      /NOOP o\r\nthe server says without being asked:\r\n.*\nS: 250 hm\r\n.*plain> NOOP o$/s,
+    );
+    assert.ok(!keyboard.output.includes('\x1b'));
+    keyboard.type('ne\r');
+    await keyboard.sees(/plain> NOOP one\r+\nS: 250 ok/);
+    keyboard.type('gone\x03');
+    await sleep(100);
+    keyboard.type('\x04');
+    await keyboard.sees(/C: QUIT\r\nS: 221/);
+    assert.equal(await keyboard.end(), 0);
+  });
+
+  it('shows what the server says unasked above a password that is being typed', async (t) => {
+    const keyboard = await keyboardFor(
+      t,
+      'C: EHLO doctor.example\nS: 250 AUTH PLAIN\n* wait 2s\nS: 421 bye\n* close',
+    );
+    keyboard.type('/auth\r');
+    await keyboard.sees(/User name: /);
+    keyboard.type('ada\r');
+    await keyboard.sees(/Password of ada \(not shown\)/);
+    await keyboard.sees(
+      /\x1b\[0Jthe server says without being asked:.*S: 421 bye.*closed the connection.*\? Password of ada \(not shown\) $/s,
+    );
+    keyboard.type('\x03');
+    await keyboard.sees(/closed> /);
+    keyboard.type('\x04');
+    assert.equal(await keyboard.end(), 0);
+  });
+
+  it('neither sends nor shows what is left of a pasted login that was refused', async (t) => {
+    const keyboard = await keyboardFor(t, 'C: AUTH LOGIN\nS: 504 no\nC: NOOP\nS: 250 ok');
+    keyboard.type(`AUTH LOGIN\r${btoa('ada')}\r${btoa('tr0ub4dor&3')}\rNOOP\r`);
+    await keyboard.sees(/the rest of a login that the server has ended\..*S: 250 ok/s);
+    keyboard.type('\x04');
+    assert.equal(await keyboard.end(), 0);
   });
 
   it('keeps secrets out of the history', async (t) => {

@@ -42,7 +42,7 @@ export async function authAll(login: LoginForAll, { plan, options, text }: AllPl
   if (survey.failure || names.length === 0) return reportOne(survey, login, { plan, options, text });
   const { report } = await catalogOf(localeOf(options.lang, process.env));
   remark(report.auth.attempts(names));
-  if (!options.yes && !(await askYes(report.auth.askForAttempts))) return 0;
+  if (!options.yes && !(await askYes(() => report.auth.askForAttempts, options.lang))) return 0;
   return runCommand('auth', options, async ({ signal, onStage, onEvidence }) => {
     const endMs = clockMs() + leftMs;
     for (const [index, mechanism] of names.entries()) {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import type { DisplayOptions } from '../options.ts';
 import { processSurroundings } from '../surroundings.ts';
 import type { CredentialOptions } from './options.ts';
 import { checkedSecret } from './secret.ts';
@@ -17,14 +18,16 @@ import {
  * @throws UsageError that never quotes a secret; SmtpError `aborted`.
  */
 export async function imapPasswordOf(
-  options: ImapPasswordOptions & CredentialOptions,
+  options: ImapPasswordOptions & CredentialOptions & Pick<DisplayOptions, 'lang'>,
   signal: AbortSignal,
 ): Promise<string> {
-  const surroundings = processSurroundings();
+  const surroundings = processSurroundings(options.lang);
   const source = onlySource('IMAP password', imapPasswordSources(options));
   checkStdin([source, ...passwordSources(options), ...tokenSources(options)]);
   if (source) return source.read({ signal, surroundings });
-  if (surroundings.isTerminal) return checkedSecret(await surroundings.ask('IMAP password'), 'the prompt');
+  if (surroundings.isTerminal) {
+    return checkedSecret(await surroundings.ask(({ names }) => names['imap-password']), 'the prompt');
+  }
   throw new UsageError(
     'no password for --imap-user',
     'give --imap-password-stdin, --imap-password-file or --imap-password-env, or run on a terminal to be asked',

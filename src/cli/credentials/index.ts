@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { Credentials } from '../../sasl/mechanism.ts';
+import type { DisplayOptions } from '../options.ts';
 import { processSurroundings, type Surroundings } from '../surroundings.ts';
 import { readNetrcLogin } from './netrc-login.ts';
 import { type OAuthWish, oauthWish, requestToken } from './oauth-token.ts';
@@ -53,10 +54,10 @@ const TOKEN_VARIABLE = 'SMTP_DOCTOR_TOKEN';
  * @throws UsageError that names the option and never quotes a secret; SmtpError `aborted`.
  */
 export async function readCredentials(
-  options: CredentialOptions,
+  options: CredentialOptions & Pick<DisplayOptions, 'lang'>,
   context: LoginContext,
 ): Promise<Credentials | undefined> {
-  const { signal, surroundings = processSurroundings() } = context;
+  const { signal, surroundings = processSurroundings(options.lang) } = context;
   const user = checkedUser(options.user);
   const choice = chosen(options);
   const named = firstNamed(choice);
@@ -124,7 +125,9 @@ async function withUserOnly(
       `give --${what}-stdin, --${what}-file or --${what}-env, or run on a terminal to be asked`,
     );
   }
-  const asked = await surroundings.ask(`${what === 'password' ? 'Password' : 'Access token'} of ${username}`);
+  const asked = await surroundings.ask(({ passwordOf, tokenOf }) =>
+    what === 'password' ? passwordOf(username) : tokenOf(username),
+  );
   return { username, [what]: checkedSecret(asked, 'the prompt') };
 }
 

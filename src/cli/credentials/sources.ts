@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import type { PromptWords } from '../../messages/prompt-words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { CredentialOptions } from './options.ts';
 import { checkedSecret, readPrivateFile, readSecret } from './secret.ts';
@@ -18,21 +19,7 @@ export interface SourceContext {
 }
 
 /** The secrets that have options for stdin, a file and a variable, by what those begin with. */
-export type SecretName =
-  | 'password'
-  | 'token'
-  | 'oauth-client-secret'
-  | 'oauth-refresh-token'
-  | 'imap-password';
-
-/** What somebody at the terminal is asked for. */
-const PROMPTS: Readonly<Record<SecretName, string>> = {
-  password: 'Password',
-  token: 'Access token',
-  'oauth-client-secret': 'Client secret',
-  'oauth-refresh-token': 'Refresh token',
-  'imap-password': 'IMAP password',
-};
+export type SecretName = keyof PromptWords['names'];
 
 interface Ways {
   readonly stdin?: true | undefined;
@@ -122,7 +109,7 @@ function stdinSource(name: SecretName): Source {
     // What is typed on a terminal would be seen.
     read: async ({ signal, surroundings }) =>
       surroundings.isTerminal
-        ? checkedSecret(await surroundings.ask(PROMPTS[name]), option)
+        ? checkedSecret(await surroundings.ask(({ names }) => names[name]), option)
         : readSecret(surroundings.stdin, option, signal),
   };
 }

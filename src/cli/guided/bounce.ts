@@ -9,6 +9,7 @@ import { readPaste } from './paste.ts';
  */
 export async function explainBounce(desk: Desk): Promise<number> {
   const { bounce } = desk.words;
+  const { color, lang } = desk.wishes;
   say(desk, bounce.paste);
   let text = await readPaste();
   while (text.trim() === '') {
@@ -17,7 +18,11 @@ export async function explainBounce(desk: Desk): Promise<number> {
   }
   process.stderr.write('\n');
   const input = { kind: 'documents', documents: [bytesOf(text)] } as const;
-  const code = await explainInput(input, { format: 'text', color: true }, {});
+  const code = await explainInput(
+    input,
+    { format: 'text', color, ...(lang === undefined ? {} : { lang }) },
+    {},
+  );
   announce(desk, bounce.file);
   showCommand(desk, '  ', ['explain', 'bounce.eml']);
   return code;

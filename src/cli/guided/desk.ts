@@ -5,6 +5,7 @@ import { hang, wrap } from '../../render/layout.ts';
 import { newSheet, type Sheet } from '../../render/page.ts';
 import { askText, choose, type LineQuestion } from '../prompt.ts';
 import { hasColor, hasUnicode, localeOf, widthOf } from '../terminal.ts';
+import type { Wishes } from './wishes.ts';
 
 /** Runs a command line of this program, given as its arguments; gives the exit code. */
 export type RunLine = (argv: readonly string[]) => Promise<number>;
@@ -14,20 +15,21 @@ export interface Desk {
   readonly words: GuidedWords;
   readonly locale: Locale;
   readonly run: RunLine;
+  readonly wishes: Wishes;
   /** As wide as the terminal is now. */
   sheet(): Sheet;
 }
 
-/** Prepares to speak with who sits at the terminal, in the language of the environment. */
-export async function openDesk(run: RunLine): Promise<Desk> {
-  const locale = localeOf(undefined, process.env);
+/** Prepares to speak with who sits at the terminal, in the language that was asked for, else the environment's. */
+export async function openDesk(run: RunLine, wishes: Wishes): Promise<Desk> {
+  const locale = localeOf(wishes.lang, process.env);
   const [words, ink] = await Promise.all([
     guidedWordsOf(locale),
-    loadInk(hasColor(true, process.env, process.stdout.isTTY === true)),
+    loadInk(hasColor(wishes.color, process.env, process.stdout.isTTY === true)),
   ]);
   const sheet = (): Sheet =>
     newSheet({ width: widthOf(process.stdout.columns, process.env), unicode: hasUnicode(process.env) }, ink);
-  return { words, locale, run, sheet };
+  return { words, locale, run, wishes, sheet };
 }
 
 /** Writes lines that are printable already, to where the questions go. */

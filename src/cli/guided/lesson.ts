@@ -7,8 +7,9 @@ import type { SessionPlan } from '../../probes/plan.ts';
 import { setReply } from '../../render/session/reply.ts';
 import { networkChoice } from '../network.ts';
 import { askText } from '../prompt.ts';
-import { Conversation, type ConversationListener } from '../session/conversation.ts';
+import { Conversation } from '../session/conversation.ts';
 import { openDisplay } from '../session/display.ts';
+import type { ConversationListener } from '../session/listener.ts';
 import { type Desk, say, show, showCommand } from './desk.ts';
 import { LESSON_LINES, LESSON_SCRIPT } from './lesson-script.ts';
 
@@ -28,7 +29,11 @@ export async function teach(desk: Desk): Promise<number> {
   const scene = await startScene(readScene(parseSections(LESSON_SCRIPT).sections));
   try {
     await askText({ message: desk.sheet().sentence(lesson.connect) });
-    const conversation = await connect(Number(scene.variables.get('PORT')), scene.variables.get('CA') ?? '');
+    const conversation = await connect(
+      desk,
+      Number(scene.variables.get('PORT')),
+      scene.variables.get('CA') ?? '',
+    );
     try {
       await lead(desk, conversation);
     } finally {
@@ -40,12 +45,19 @@ export async function teach(desk: Desk): Promise<number> {
   return 0;
 }
 
-async function connect(port: number, ca: string): Promise<Conversation> {
+async function connect({ wishes }: Desk, port: number, ca: string): Promise<Conversation> {
   const plan: SessionPlan = {
     goal: { host: '127.0.0.1', port, role: 'submission', security: 'starttls' },
     network: await networkChoice({ deadline: HOUR_SECONDS, timeout: HOUR_SECONDS, ca: [ca] }),
   };
-  const display = await openDisplay({ deadline: HOUR_SECONDS, color: true }, false);
+  const display = await openDisplay(
+    {
+      deadline: HOUR_SECONDS,
+      color: wishes.color,
+      ...(wishes.lang === undefined ? {} : { lang: wishes.lang }),
+    },
+    false,
+  );
   const draft = new Draft(plan.goal);
   const view = display.viewOf(draft);
   const listener: ConversationListener = {

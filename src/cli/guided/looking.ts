@@ -1,4 +1,4 @@
-import { isAddress, isDomain } from './answers.ts';
+import { isAddress, isDomain, isServer } from './answers.ts';
 import { askLine, type Desk, pick, show, showCommand } from './desk.ts';
 import { askServer } from './server-choice.ts';
 import { type Step, walk } from './walk.ts';
@@ -10,11 +10,15 @@ import { type Step, walk } from './walk.ts';
  */
 export async function findServer(desk: Desk): Promise<number> {
   const { subject, objections } = desk.words;
-  const address = await askLine(desk, {
-    message: subject.address,
-    objection: (answer) => (isAddress(answer) ? undefined : objections.address),
-  });
-  const argv = ['settings', address];
+  const { subject: known, shown, network } = desk.wishes;
+  const address =
+    known !== undefined && isAddress(known)
+      ? known
+      : await askLine(desk, {
+          message: subject.address,
+          objection: (answer) => (isAddress(answer) ? undefined : objections.address),
+        });
+  const argv = ['settings', address, ...shown];
   show(['']);
   showCommand(desk, '$ ', argv);
   show(['']);
@@ -22,7 +26,7 @@ export async function findServer(desk: Desk): Promise<number> {
   if (code === 0) return code;
   const online: Step = {
     ...{ name: 'settings', target: address, isPlain: true },
-    prepare: async () => ['settings', address, '--online'],
+    prepare: async () => ['settings', address, '--online', ...network, ...shown],
   };
   return walk(desk, [online], { goesOn: false });
 }
@@ -34,31 +38,35 @@ export async function findServer(desk: Desk): Promise<number> {
  */
 export async function examine(desk: Desk): Promise<number> {
   const { scope } = desk.words;
+  const { subject } = desk.wishes;
+  if (subject !== undefined && isServer(subject)) return examineServer(desk, subject);
   const wish = await pick(desk, scope.question, [
     ['domain', scope.domain],
     ['server', scope.server],
   ]);
-  return wish === 'domain' ? examineDomain(desk) : examineServer(desk);
+  return wish === 'domain' ? examineDomain(desk) : examineServer(desk, await askServer(desk));
 }
 
 async function examineDomain(desk: Desk): Promise<number> {
   const { subject, objections } = desk.words;
+  const { network, shown } = desk.wishes;
+  const options = [...network, ...shown];
   const domain = await askLine(desk, {
     message: subject.domain,
     objection: (answer) => (isDomain(answer) ? undefined : objections.domain),
   });
   const steps: readonly Step[] = [
-    { name: 'domain', target: domain, prepare: async () => ['domain', domain] },
-    { name: 'mx', target: domain, prepare: async () => ['probe', domain, '--mx'] },
+    { name: 'domain', target: domain, prepare: async () => ['domain', domain, ...options] },
+    { name: 'mx', target: domain, prepare: async () => ['probe', domain, '--mx', ...options] },
   ];
   return walk(desk, steps, { goesOn: true });
 }
 
-async function examineServer(desk: Desk): Promise<number> {
-  const target = await askServer(desk);
+async function examineServer(desk: Desk, target: string): Promise<number> {
+  const { network, shown, door } = desk.wishes;
   const steps = (['ports', 'probe', 'starttls'] as const).map((name) => ({
     ...{ name, target },
-    prepare: async () => [name, target],
+    prepare: async () => [name, target, ...(name === 'ports' ? [] : door), ...network, ...shown],
   }));
   return walk(desk, steps, { goesOn: true });
 }

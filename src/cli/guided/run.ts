@@ -1,6 +1,7 @@
 import { COMPLAINTS, type Complaint } from '../../messages/guided-words.ts';
 import { QuestionLeft } from '../prompt.ts';
 import { type Desk, openDesk, pick, type RunLine, say } from './desk.ts';
+import { NO_WISHES, type Wishes } from './wishes.ts';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -17,10 +18,11 @@ const WAYS: Readonly<Record<Complaint, (desk: Desk) => Promise<number>>> = {
  * Asks what is wrong and leads to the answer.
  *
  * @param run  Runs a command line of this program, given as its arguments.
+ * @param wishes  What was said on the command line already.
  * @returns the exit code: that of the first step that failed; 130 after ctrl-c, 0 after ctrl-d.
  */
-export async function guide(run: RunLine): Promise<number> {
-  const desk = await openDesk(run);
+export async function guide(run: RunLine, wishes: Wishes = NO_WISHES): Promise<number> {
+  const desk = await openDesk(run, wishes);
   const { welcome, complaint } = desk.words;
   try {
     say(desk, welcome);

@@ -32,10 +32,12 @@ const DEADLINE_SECONDS = 30;
  */
 export async function chooseServer(desk: Desk): Promise<ChosenServer> {
   const { subject, objections } = desk.words;
-  const text = await askLine(desk, {
-    message: subject.addressOrServer,
-    objection: (answer) => (isAddress(answer) || isServer(answer) ? undefined : objections.addressOrServer),
-  });
+  const text =
+    desk.wishes.subject ??
+    (await askLine(desk, {
+      message: subject.addressOrServer,
+      objection: (answer) => (isAddress(answer) || isServer(answer) ? undefined : objections.addressOrServer),
+    }));
   if (!isAddress(text)) return serverTyped(desk, text);
   const known = readSubject(text);
   const facts = await gatherSettings(known);

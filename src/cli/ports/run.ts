@@ -54,7 +54,7 @@ async function askForControl(
 ): Promise<Evidence> {
   const { ports } = await catalogOf(localeOf(lang, process.env));
   const { askYes } = await import('../prompt.ts');
-  if (!evidence.ports || !(await askYes(ports.askForControl(CONTROL_HOST)))) return evidence;
+  if (!evidence.ports || !(await askYes(() => ports.askForControl(CONTROL_HOST), lang))) return evidence;
   const control = await scanControl(plan, { host: CONTROL_HOST, port: RELAY_PORT });
   return { ...evidence, ports: { ...evidence.ports, control } };
 }

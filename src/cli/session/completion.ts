@@ -4,8 +4,8 @@ import { authMechanisms, findExtension, type Hello } from '../../smtp/extension.
 import { clientNameOf } from './client-name.ts';
 import type { Conversation } from './conversation.ts';
 
-/** RFC 5321 §4.1.1, and the extensions' own. */
-const VERBS = [
+/** Verbs of RFC 5321 §4.1.1, and the extensions' own, as far as they are always the same. */
+export const VERBS: readonly string[] = [
   ...['EHLO ', 'HELO ', 'MAIL FROM:<', 'RCPT TO:<', 'DATA', 'RSET', 'NOOP', 'QUIT', 'VRFY ', 'EXPN ', 'HELP'],
   ...['STARTTLS', 'AUTH ', 'BDAT ', 'ETRN ', 'LHLO '],
 ];

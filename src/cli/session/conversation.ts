@@ -6,22 +6,14 @@ import { upgrade } from '../../probes/session.ts';
 import { stageOfCommand } from '../../replies/read/frame.ts';
 import { findExtension } from '../../smtp/extension.ts';
 import type { Reply } from '../../smtp/reply.ts';
-import type { Exchange, Session } from '../../smtp/session.ts';
+import type { Session } from '../../smtp/session.ts';
+import type { ConversationListener } from './listener.ts';
+import { lossOf, MOST_UNASKED, NOTHING_LOST, noteRefusal, tooTalkative } from './loss.ts';
 import { Standing, verbOf } from './standing.ts';
 import { TypedLogin } from './typed-login.ts';
 
 /** What the next line is taken for. */
 export type Mode = 'command' | 'auth' | 'data' | 'chunk' | 'closed';
-
-/** Told of what happens, in its order. */
-export interface ConversationListener {
-  exchanged(exchange: Exchange): void;
-  /** `isLate` where it may be the answer to a command that was given up. */
-  unasked(reply: Reply, isLate: boolean): void;
-  secured(): void;
-  /** No reply came, or the connection is over; without an error where that was our own doing. */
-  failed(error: SmtpError | undefined): void;
-}
 
 /** A session that is led line by line, and knows what each line is. */
 export class Conversation {
@@ -40,6 +32,8 @@ export class Conversation {
   #isOwed = false;
   #isOver = false;
   #told = 0;
+  #unasked = 0;
+  #awaited: string | undefined;
 
   private constructor(
     session: Session,
@@ -107,6 +101,7 @@ export class Conversation {
    */
   async busily<T>(work: () => Promise<T>): Promise<T> {
     this.#busy += 1;
+    this.#unasked = 0;
     try {
       return await work();
     } catch (error) {
@@ -127,7 +122,7 @@ export class Conversation {
       this.#told += 1;
       if (!exchange) return;
       this.standing.learn(exchange);
-      this.#noteRefusal(exchange);
+      noteRefusal(this.context.draft, exchange);
       this.#listener.exchanged(exchange);
     }
   }
@@ -148,7 +143,7 @@ export class Conversation {
     const verb = verbOf(line);
     if (verb === 'AUTH') return this.#startLogin(line);
     if (verb === 'BDAT' && this.#startChunk(line)) return;
-    const { code } = await this.session.command(stageOfCommand(line) ?? 'mail', line);
+    const { code } = await this.#awaiting(line, this.session.command(stageOfCommand(line) ?? 'mail', line));
     this.tell();
     if (verb === 'DATA' && code === 354) this.mode = 'data';
     if (verb === 'STARTTLS' && code === 220) await this.#startTls();
@@ -170,13 +165,15 @@ export class Conversation {
 
   async #startLogin(line: string): Promise<void> {
     this.#login = new TypedLogin(line, this.session.wire.concealment);
-    this.#hearLogin(await this.session.command('auth', line, this.#login.recorded));
+    const { recorded } = this.#login;
+    this.#hearLogin(await this.#awaiting(recorded, this.session.command('auth', line, recorded)));
   }
 
   async #respond(line: string): Promise<void> {
     const isCancelled = line === '*';
     if (!isCancelled) this.#login?.add(line);
-    this.#hearLogin(await this.session.command('auth', line, isCancelled ? '*' : '***'));
+    const recorded = isCancelled ? '*' : '***';
+    this.#hearLogin(await this.#awaiting(recorded, this.session.command('auth', line, recorded)));
   }
 
   #hearLogin({ code }: Reply): void {
@@ -197,7 +194,17 @@ export class Conversation {
   async awaitOutcome(command: string, startedMs: number): Promise<void> {
     const { hello, recipients } = this.standing;
     const replies = hello?.verb === 'LHLO' ? Math.max(recipients.length, 1) : 1;
-    for (let at = 0; at < replies; at += 1) await this.session.answer('data', command, startedMs);
+    for (let at = 0; at < replies; at += 1) {
+      await this.#awaiting(command, this.session.answer('data', command, startedMs));
+    }
+  }
+
+  /** Remembers a command until its answer has come. */
+  async #awaiting<T>(recorded: string, reply: Promise<T>): Promise<T> {
+    this.#awaited = recorded;
+    const heard = await reply;
+    this.#awaited = undefined;
+    return heard;
   }
 
   /** False for a BDAT that announces no bytes. */
@@ -234,9 +241,14 @@ export class Conversation {
 
   #attend(): void {
     const { wire } = this.session;
-    if (this.isBusy) return;
+    if (this.isBusy || this.#unasked > MOST_UNASKED) return;
     for (let heard = wire.takeUnasked(); heard; heard = wire.takeUnasked()) {
       if (this.#chunk) this.#chunk.isAnswered = true;
+      this.#unasked += 1;
+      if (this.#unasked > MOST_UNASKED) {
+        this.#fail(tooTalkative());
+        return;
+      }
       this.#listener.unasked(heard.reply, this.#isOwed);
       this.#isOwed = false;
     }
@@ -259,6 +271,9 @@ export class Conversation {
 
   /** Without its answer a command may be answered yet; all else ends the connection. */
   #fail(error: SmtpError): void {
+    this.tell();
+    const loss = lossOf(this.mode, this.#awaited);
+    this.#awaited = undefined;
     if (this.mode === 'closed') {
       this.#tellEnd(undefined);
       return;
@@ -267,23 +282,17 @@ export class Conversation {
     this.#isOwed = error.kind === 'timeout';
     if (error.kind === 'timeout' && error.stage !== 'tls') {
       this.mode = 'command';
-      this.#listener.failed(error);
+      this.#listener.failed(error, loss);
       return;
     }
     this.mode = 'closed';
-    this.#tellEnd(error);
+    this.#tellEnd(error, loss);
     this.session.wire.close();
   }
 
-  #tellEnd(error: SmtpError | undefined): void {
+  #tellEnd(error: SmtpError | undefined, loss = NOTHING_LOST): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#listener.failed(error);
-  }
-
-  #noteRefusal({ stage, reply }: Exchange): void {
-    if (reply.code < 400) return;
-    const message = `${reply.code} ${reply.lines.join(' ')}`.slice(0, 500);
-    this.context.draft.fail({ stage, kind: 'refusal', replyCode: reply.code, message });
+    this.#listener.failed(error, loss);
   }
 }

@@ -16,7 +16,11 @@ export interface Display {
 }
 
 /** Opens standard output; without a terminal the notation is written, as wide as it comes. */
-export async function openDisplay(options: SessionOptions, isScript: boolean): Promise<Display> {
+export async function openDisplay(
+  options: SessionOptions,
+  isScript: boolean,
+  isOverdue = (): boolean => false,
+): Promise<Display> {
   const locale = localeOf(options.lang, process.env);
   const color = hasColor(options.color && !isScript, process.env, process.stdout.isTTY === true);
   const [catalog, explain, ink] = await Promise.all([
@@ -33,7 +37,7 @@ export async function openDisplay(options: SessionOptions, isScript: boolean): P
   const width = (): number => widthOf(process.stdout.columns, process.env);
   return {
     viewOf: (draft) =>
-      new View({ context, explain, ink, width, isScript, write: (text) => write(text) }, draft),
+      new View({ context, explain, ink, width, isScript, isOverdue, write: (text) => write(text) }, draft),
     writeBy: (next) => {
       write = next;
     },

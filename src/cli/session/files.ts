@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
-import { UsageError } from '../../errors.ts';
+import { reasonOf, UsageError } from '../../errors.ts';
 import { collect } from '../explain/input.ts';
+import { unwritable } from '../sink.ts';
 
 const TEXT_BYTES = 4 * 1024 * 1024;
 
@@ -11,7 +12,7 @@ export async function readTextFile(file: string): Promise<string> {
     const { bytes, isCut } = await collect(handle.createReadStream(), TEXT_BYTES);
     if (!isCut) return new TextDecoder().decode(bytes);
   } catch (error) {
-    throw unusable('read', file, error);
+    throw new UsageError(`cannot read "${file}": ${reasonOf(error)}`, 'name a file that can be read');
   }
   throw new UsageError(`"${file}" has more than ${TEXT_BYTES} bytes`, 'give a dialogue of C: and S:');
 }
@@ -27,15 +28,6 @@ export async function writeNewFile(file: string, text: string): Promise<void> {
     await handle.writeFile(text);
     await handle.close();
   } catch (error) {
-    throw unusable('write', file, error);
+    throw error instanceof Error ? unwritable(file, error) : error;
   }
-}
-
-function unusable(what: 'read' | 'write', file: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? error.code : error;
-  const hint =
-    code === 'EEXIST'
-      ? 'name another file'
-      : `name a file that can be ${what === 'read' ? 'read' : 'written'}`;
-  return new UsageError(`cannot ${what} "${file}": ${code}`, hint);
 }

@@ -1,4 +1,5 @@
-import { clearScreenDown, createInterface, cursorTo, type Interface } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
+import { displayWidth } from '../../render/width.ts';
 
 /** What a line that is typed leads to. */
 export interface EditorEvents {
@@ -25,6 +26,7 @@ export class LineEditor {
   #history: string[] = [];
   #interface: Interface | undefined;
   #prompt = '';
+  #lent: string | undefined;
   #question: { resolve(text: string): void; reject(error: Error): void } | undefined;
 
   constructor(events: EditorEvents) {
@@ -36,15 +38,14 @@ export class LineEditor {
   write(text: string): void {
     const typing = this.#interface;
     if (!typing) {
-      process.stdout.write(text);
+      if (this.#lent !== undefined) this.#clearLent(this.#lent);
+      process.stdout.write(text + (this.#lent ?? ''));
       return;
     }
     const { line, cursor } = typing;
     // A line may fill several rows: emptied first, it is one.
-    typing.write(null, { ctrl: true, name: 'e' });
-    typing.write(null, { ctrl: true, name: 'u' });
-    cursorTo(process.stdout, 0);
-    clearScreenDown(process.stdout);
+    empty(typing);
+    if (!isDumb()) clearRow();
     process.stdout.write(text);
     typing.prompt();
     if (line === '') return;
@@ -73,14 +74,22 @@ export class LineEditor {
     }
   }
 
-  /** Leaves the terminal to somebody else meanwhile. */
-  async lend<T>(work: () => Promise<T>): Promise<T> {
+  /** Leaves the terminal to somebody else meanwhile, who shows this and nothing of what is typed. */
+  async lend<T>(shown: string, work: () => Promise<T>): Promise<T> {
     this.close();
+    this.#lent = shown;
     try {
       return await work();
     } finally {
+      this.#lent = undefined;
       this.#open();
     }
+  }
+
+  #clearLent(lent: string): void {
+    const rows = Math.floor(displayWidth(lent) / (process.stdout.columns || 80));
+    moveCursor(process.stdout, 0, -rows);
+    clearRow();
   }
 
   close(): void {
@@ -130,8 +139,7 @@ export class LineEditor {
 
   #interrupt(typing: Interface): void {
     const hadText = typing.line !== '';
-    typing.write(null, { ctrl: true, name: 'e' });
-    typing.write(null, { ctrl: true, name: 'u' });
+    empty(typing);
     if (this.#question) this.#question.reject(new Abandoned());
     else this.#events.interrupt(hadText);
   }
@@ -147,4 +155,25 @@ export class LineEditor {
       this.#open();
     } else this.#events.end();
   }
+}
+
+/** It can take nothing back that it has shown, and Node edits no line there. */
+function isDumb(): boolean {
+  return process.env.TERM === 'dumb';
+}
+
+function clearRow(): void {
+  cursorTo(process.stdout, 0);
+  clearScreenDown(process.stdout);
+}
+
+/** Takes back what has been typed. */
+function empty(typing: Interface): void {
+  if (isDumb()) {
+    if (typing.line !== '') process.stdout.write('\n');
+    Object.assign(typing, { line: '', cursor: 0 });
+    return;
+  }
+  typing.write(null, { ctrl: true, name: 'e' });
+  typing.write(null, { ctrl: true, name: 'u' });
 }

@@ -2,6 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import { SmtpError, UsageError } from '../../errors.ts';
 import { linesOf } from '../lines.ts';
 import { runMacro } from './macros.ts';
+import { Misplaced } from './misplaced.ts';
 import type { Asker, SessionTools } from './tools.ts';
 
 /** Nobody can be asked where lines come out of a pipe. */
@@ -9,6 +10,9 @@ export const NOBODY: Asker = {
   line: (label) => Promise.reject(unasked(label)),
   hidden: (label) => Promise.reject(unasked(label)),
 };
+
+/** A line of so many characters has been cut where it was read. */
+const CUT_CHARACTERS = 1024 * 1024;
 
 function unasked(label: string): UsageError {
   return new UsageError(
@@ -30,10 +34,11 @@ export async function playLines(tools: SessionTools): Promise<void> {
     if (conversation.mode === 'closed') over.abort();
   };
   const signal = AbortSignal.any([over.signal, conversation.context.signal]);
+  const misplaced = new Misplaced(tools);
   try {
     for await (const lines of linesOf(addAbortSignal(signal, process.stdin))) {
       for (const line of lines) {
-        if (conversation.mode === 'closed' || (await isLast(tools, line))) return;
+        if (conversation.mode === 'closed' || (await isLast(tools, line, misplaced))) return;
       }
     }
   } catch (error) {
@@ -41,9 +46,17 @@ export async function playLines(tools: SessionTools): Promise<void> {
   }
 }
 
-async function isLast(tools: SessionTools, line: string): Promise<boolean> {
+async function isLast(tools: SessionTools, line: string, misplaced: Misplaced): Promise<boolean> {
   const { conversation, view } = tools;
-  const isCommand = conversation.mode === 'command';
+  const { mode } = conversation;
+  const isCommand = mode === 'command';
+  if (line.length >= CUT_CHARACTERS) {
+    throw new UsageError(
+      `a line has ${CUT_CHARACTERS} characters or more`,
+      'break it, or send it by /send FILE',
+    );
+  }
+  if (misplaced.passes(line)) return false;
   try {
     if (isCommand && line.startsWith('/')) return await runMacro(tools, line);
     if (isCommand && line.trim() === '?') view.explainLast();
@@ -51,6 +64,7 @@ async function isLast(tools: SessionTools, line: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof SmtpError)) throw error;
   }
+  misplaced.note(line, mode);
   return false;
 }
 

@@ -1,11 +1,13 @@
 import { UsageError } from '../../errors.ts';
 import type { AuthEvidence } from '../../evidence.ts';
+import { promptWordsOf } from '../../messages/prompt-words.ts';
 import { logIn as holdLogin } from '../../probes/auth/auth.ts';
 import type { Draft } from '../../probes/draft.ts';
 import type { Credentials, Mechanism } from '../../sasl/mechanism.ts';
 import { MECHANISMS, mechanismOf } from '../../sasl/registry.ts';
 import { readCredentials } from '../credentials/index.ts';
 import { processSurroundings } from '../surroundings.ts';
+import { localeOf } from '../terminal.ts';
 import { sayHello } from './macro-hello.ts';
 import type { SessionTools } from './tools.ts';
 
@@ -61,6 +63,7 @@ async function credentialsFor(
     isNamed || !needs.includes('username') ? options.user : await asker.line(view.words.given.user);
   const { host, port } = conversation.plan.goal;
   const { ca } = conversation.plan.network.tls;
+  const secrets = await promptWordsOf(localeOf(options.lang, process.env));
   const read = await readCredentials(
     { ...options, ...(user === undefined ? {} : { user }) },
     {
@@ -69,10 +72,10 @@ async function credentialsFor(
       ...(ca ? { ca } : {}),
       needs,
       signal: conversation.context.signal,
-      surroundings: { ...processSurroundings(), ask: (label) => asker.hidden(label) },
+      surroundings: { ...processSurroundings(), ask: (question) => asker.hidden(question(secrets)) },
     },
   );
   if (read) return read;
-  const token = await asker.hidden('Access token');
+  const token = await asker.hidden(secrets.names.token);
   return { username: '', token };
 }

@@ -41,7 +41,7 @@ export async function session(text: string, options: SessionOptions): Promise<nu
   const interruption = listenForSignals();
   // Nobody who types is hurried; a script is.
   const deadline = startDeadline(isTerminal ? ENDLESS_MS : network.deadlineMs, interruption.signal);
-  const display = await openDisplay(options, !isTerminal);
+  const display = await openDisplay(options, !isTerminal, deadline.isOverdue);
   const run: Run = { options, interruption, deadline, display, isTerminal, ...(moves ? { moves } : {}) };
   const plan: SessionPlan = {
     goal: goalOf(target, reportOptions(options)),
@@ -186,7 +186,7 @@ async function compare(moves: readonly Move[], given: Omit<SessionTools, 'asker'
 function askerOnTerminal(): Asker {
   const { isTerminal, ask } = processSurroundings();
   if (!isTerminal) return NOBODY;
-  return { line: (label) => askLine(label), hidden: ask };
+  return { line: (label) => askLine(label), hidden: (label) => ask(() => label) };
 }
 
 async function askLine(label: string): Promise<string> {

@@ -11,6 +11,8 @@ export interface Move {
 
 /** A script with its message must fit the record in which its replies are found again. */
 const MOST_MOVES = TRANSCRIPT_LINES / 4;
+/** A record and as many comments. */
+const MOST_LINES = TRANSCRIPT_LINES * 2;
 
 /** Reads a file in the `C:` / `S:` notation. @throws UsageError for a file that is none, or too long. */
 export async function readScript(file: string): Promise<readonly Move[]> {
@@ -23,6 +25,9 @@ export async function readScript(file: string): Promise<readonly Move[]> {
  * @throws UsageError that names a line which is neither.
  */
 export function parseScript(text: string): readonly Move[] {
+  if (text.split('\n', MOST_LINES + 2).length > MOST_LINES + 1) {
+    throw new UsageError(`the dialogue has more than ${MOST_LINES} lines`, 'play it in parts');
+  }
   const { scripts } = parseDialogue(text.replace(/^\*.*/gm, '#'));
   const moves: { line: string | undefined; recorded: string[] }[] = [];
   for (const step of scripts.flat()) {

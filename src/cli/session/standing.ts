@@ -10,6 +10,11 @@ export function verbOf(line: string): string {
   return (/^\s*([A-Za-z0-9]+)/.exec(line)?.[1] ?? '').toUpperCase();
 }
 
+/** Whether the answer to a command says what becomes of a message. */
+export function endsMessage(command: string): boolean {
+  return command === '.' || /^\s*BDAT\s.*\sLAST\s*$/i.test(command);
+}
+
 /** How a session stands, as far as it can be told from what was said: extensions, login, envelope. */
 export class Standing {
   /** The last answer to EHLO; absent before it, and again once TLS has begun (RFC 3207 §4.2). */
@@ -26,9 +31,7 @@ export class Standing {
   /** Draws its conclusions from one command and its reply. */
   learn({ command = '', reply, elapsedMs }: Exchange): void {
     const verb = verbOf(command);
-    const isOver =
-      command === '.' || /^BDAT .* LAST$/i.test(command) || (verb === 'RSET' && isPositive(reply));
-    if (isOver) this.#endTransaction();
+    if (endsMessage(command) || (verb === 'RSET' && isPositive(reply))) this.#endTransaction();
     if (!isPositive(reply)) return;
     if (verb === 'EHLO' || verb === 'HELO' || verb === 'LHLO') this.#greet(verb, command, reply, elapsedMs);
     else if (verb === 'MAIL') this.sender = this.#note(command);

@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import { nextCommands, stateOf } from './hints.ts';
 import { Abandoned, LineEditor } from './line-editor.ts';
 import { runMacro } from './macros.ts';
+import { Misplaced } from './misplaced.ts';
 import { verbOf } from './standing.ts';
 import type { Asker, SessionTools } from './tools.ts';
 
@@ -70,7 +71,7 @@ export class Terminal {
     return {
       line: (label) => this.#editor.ask(label),
       hidden: (label) =>
-        this.#editor.lend(async () => {
+        this.#editor.lend(`? ${label} `, async () => {
           const { askHidden } = await import('../prompt.ts');
           return askHidden(label).catch((error: unknown) => {
             throw error instanceof Error && error.name === 'ExitPromptError' ? new Abandoned() : error;
@@ -88,8 +89,13 @@ export class Terminal {
   async #work(): Promise<void> {
     this.#isWorking = true;
     this.#editor.prompt('');
+    // What is pasted was written before the answers were known.
+    const misplaced = new Misplaced(this.#tools);
     for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
+      if (misplaced.passes(line)) continue;
+      const { mode } = this.#conversation;
       if (await this.#do(line)) return this.#quit();
+      misplaced.note(line, mode);
     }
     this.#isWorking = false;
     this.#ready();

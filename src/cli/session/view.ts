@@ -19,7 +19,8 @@ import {
 } from '../../render/session/reply.ts';
 import type { Reply } from '../../smtp/reply.ts';
 import type { Exchange } from '../../smtp/session.ts';
-import type { ConversationListener } from './conversation.ts';
+import type { ConversationListener } from './listener.ts';
+import type { Loss } from './loss.ts';
 import type { Standing } from './standing.ts';
 
 /** What a session is shown with. */
@@ -31,8 +32,13 @@ export interface ViewContext {
   readonly width: () => number;
   /** The notation, with all else in comments, so that what is written can be played again. */
   readonly isScript: boolean;
+  /** Whether the time for the whole session is over. */
+  readonly isOverdue: () => boolean;
   readonly write: (text: string) => void;
 }
+
+/** Of what was no reply, so much is shown. */
+const RECEIVED_CHARACTERS = 300;
 
 /** Shows a session as it goes. */
 export class View implements ConversationListener {
@@ -83,13 +89,16 @@ export class View implements ConversationListener {
     else if (tls) this.note(`* tls ${tls.protocol} ${tls.cipher}`);
   }
 
-  failed(error: SmtpError | undefined): void {
+  failed(error: SmtpError | undefined, { command, message }: Loss): void {
     const page = this.page();
+    if (command !== undefined && this.isEchoing) this.#writeCommand(command);
     if (error) {
-      const text = page.sentence(this.words.failures[error.kind](page.safe(error.code ?? error.kind)));
+      const kind = error.kind === 'aborted' && this.#given.isOverdue() ? 'overdue' : error.kind;
+      const text = page.sentence(this.words.failures[kind](page.safe(error.code ?? kind)));
       this.lines(wrap(`${page.marks.error} ${text}`, page.width).map((line) => page.ink.red(line)));
-      if (error.received) this.lines(wrap(`  ${page.safe(error.received)}`, page.width));
+      if (error.received) this.lines(wrap(`  ${page.safe(error.received, RECEIVED_CHARACTERS)}`, page.width));
     }
+    if (message !== undefined) this.note(this.words.fates[message]);
     const isOver = error?.kind !== 'timeout' || error.stage === 'tls';
     if (isOver && !this.isLeaving && !this.#given.isScript) this.note(this.words.closed);
     if (!this.isLeaving) this.onChange?.();
@@ -119,7 +128,7 @@ export class View implements ConversationListener {
 
   /** Everything that is known of the last reply. */
   explainLast(): void {
-    if (this.last) this.explanations([explainReply(this.last, this.explain)]);
+    if (this.last) this.explanations(explainReply(this.last, this.explain));
     else this.note(this.words.replyMissing);
   }
 

@@ -52,7 +52,6 @@ export const guidedWords: GuidedWords = {
     domain: 'A mail domain: how it receives, and what others see of it',
     server: 'One server: its ports, its answers, its TLS',
   },
-  password: (user) => `Password of ${user} (not shown)`,
   passwordKnown: (variable) => `The password is taken from ${variable}.`,
   stepOf: (number, count, title) => `Step ${number} of ${count}: ${title}`,
   steps: {

@@ -3,7 +3,6 @@ import type { SessionWords } from '../session-words.ts';
 /** The words of `session` in English. */
 export const sessionWords: SessionWords = {
   welcome: 'Type SMTP as it is. /help lists what else you can type, ? explains the last reply.',
-  connected: (address) => `connected to ${address}`,
   next: 'next:',
   done: {
     mail: 'The sender is accepted; the recipients are next',
@@ -26,6 +25,7 @@ export const sessionWords: SessionWords = {
     protocol: () => 'What came is no SMTP reply.',
     limit: () => 'The server said more than is read.',
     aborted: () => 'Interrupted.',
+    overdue: () => 'The time for the whole session (--deadline) is over.',
   },
   authBegins:
     'Answer in base64; with /b64 you type it in clear, unseen; * gives up. No record keeps these lines.',
@@ -90,5 +90,12 @@ export const sessionWords: SessionWords = {
     `${commands} ${commands === 1 ? 'command' : 'commands'} played, all replies as recorded.`,
   replayDiffers: (differing, commands) =>
     `${commands} ${commands === 1 ? 'command' : 'commands'} played, ${differing} ${differing === 1 ? 'reply differs' : 'replies differ'}: - is what was recorded, + what came.`,
-  skipped: 'not sent: the server did not ask for the message',
+  skipped: {
+    message: 'Not sent: the lines of a message that the server did not ask for.',
+    login: 'Not sent: the rest of a login that the server has ended.',
+  },
+  fates: {
+    unsent: 'The message was not finished, so it is not sent.',
+    unknown: 'Nobody knows whether the message was taken: sent once more, it may arrive twice.',
+  },
 };

@@ -52,7 +52,6 @@ export const guidedWords: GuidedWords = {
     domain: 'Un dominio di posta: come riceve, e che cosa ne vedono gli altri',
     server: 'Un solo server: le porte, le risposte, TLS',
   },
-  password: (user) => `Password di ${user} (non si vede)`,
   passwordKnown: (variable) => `La password è quella di ${variable}.`,
   stepOf: (number, count, title) => `Passo ${number} di ${count}: ${title}`,
   steps: {

@@ -3,7 +3,6 @@ import type { SessionWords } from '../session-words.ts';
 /** The words of `session` in Italian. */
 export const sessionWords: SessionWords = {
   welcome: 'Scrivi SMTP così com’è. /help elenca cos’altro puoi scrivere, ? spiega l’ultima risposta.',
-  connected: (address) => `connesso a ${address}`,
   next: 'adesso:',
   done: {
     mail: 'Il mittente è accettato; ora tocca ai destinatari',
@@ -26,6 +25,7 @@ export const sessionWords: SessionWords = {
     protocol: () => 'Ciò che è arrivato non è una risposta SMTP.',
     limit: () => 'Il server ha detto più di quanto si legga.',
     aborted: () => 'Interrotto.',
+    overdue: () => 'Il tempo per l’intera sessione (--deadline) è finito.',
   },
   authBegins:
     'Rispondi in base64; con /b64 scrivi in chiaro senza che si veda, * rinuncia. Queste righe non vengono conservate.',
@@ -92,5 +92,12 @@ export const sessionWords: SessionWords = {
       : `${commands} comandi ripetuti, tutte le risposte come registrate.`,
   replayDiffers: (differing, commands) =>
     `${commands === 1 ? 'Un comando ripetuto' : `${commands} comandi ripetuti`}, ${differing === 1 ? 'una risposta diversa' : `${differing} risposte diverse`}: - è ciò che era registrato, + ciò che è arrivato.`,
-  skipped: 'non inviato: il server non ha chiesto il messaggio',
+  skipped: {
+    message: 'Non inviate: le righe di un messaggio che il server non ha chiesto.',
+    login: 'Non inviato: il resto di un accesso che il server ha interrotto.',
+  },
+  fates: {
+    unsent: 'Il messaggio non era finito, quindi non viene inviato.',
+    unknown: 'Non si sa se il messaggio sia stato preso: se lo invii di nuovo, può arrivare due volte.',
+  },
 };

@@ -6,6 +6,7 @@ import { parseHello } from '../../smtp/extension.ts';
 import type { Reply } from '../../smtp/reply.ts';
 import type { Exchange } from '../../smtp/session.ts';
 import { type Explanation, explainOccurrence } from '../explanation/explanation.ts';
+import { explainKeyword, readKeywords } from '../explanation/keywords.ts';
 import { hang } from '../layout.ts';
 import type { Page } from '../page.ts';
 import { quoteReply } from '../quotation.ts';
@@ -28,11 +29,16 @@ export function stageOfExchange({ stage, command }: Exchange): Stage | undefined
   return stage === 'mail' && command !== undefined ? stageOfCommand(command) : stage;
 }
 
-/** Says all that is known of a reply. */
-export function explainReply(
-  { reply, stage, tls, authenticated }: HeardReply,
-  catalog: ExplainCatalog,
-): Explanation {
+/** Says all that is known of a reply; of one to EHLO, what each line offers. */
+export function explainReply(heard: HeardReply, catalog: ExplainCatalog): readonly Explanation[] {
+  const { reply, stage } = heard;
+  const keywords = stage === 'hello' ? readKeywords(quoteReply(reply).join('\n')) : [];
+  return keywords.length > 0
+    ? keywords.map((line) => explainKeyword(line, catalog))
+    : [explainText(heard, catalog)];
+}
+
+function explainText({ reply, stage, tls, authenticated }: HeardReply, catalog: ExplainCatalog): Explanation {
   const seen = classify({ reply, tls, authenticated, ...(stage === undefined ? {} : { stage }) });
   return explainOccurrence({ seen, count: 1, hosts: [], recipients: [] }, catalog);
 }
@@ -75,7 +81,7 @@ export function meaningOf(heard: HeardReply, page: Page, catalog: ExplainCatalog
     return session.offers(hello.extensions.length);
   }
   const done = reply.code === 250 && stage !== undefined ? session.done[stage] : undefined;
-  return done ?? explainReply(heard, catalog).title;
+  return done ?? explainText(heard, catalog).title;
 }
 
 /** The words behind the base64 of a 334 (RFC 4954 §4), where they are words. */
