@@ -21,6 +21,8 @@ export interface Blocklist {
   readonly ipv6?: true;
   /** `major`: large receivers refuse mail by it. */
   readonly weight: 'major' | 'minor';
+  /** The last octet of an answer is a sum of those of `codes` and `refusals`, each of which it stands for. */
+  readonly isSum?: true;
   /** Meanings by answer, `*` for all others. */
   readonly codes: Readonly<Record<string, ListingMeaning>>;
   /** Answers that say nothing of the address: asked too often, through a public resolver, or without a key. */
@@ -268,11 +270,13 @@ export const BLOCKLISTS: readonly Blocklist[] = [
     zone: 'multi.surbl.org',
     kind: 'domain',
     weight: 'major',
+    isSum: true,
     codes: {
       '127.0.0.8': 'phishing',
       '127.0.0.16': 'malware',
+      '127.0.0.64': 'spam',
       '127.0.0.128': 'exploited',
-      '*': 'spam',
+      '*': 'listed',
     },
     refusals: [...REFUSED, '127.0.0.1'],
     testEntry: 'test.surbl.org',
@@ -284,7 +288,8 @@ export const BLOCKLISTS: readonly Blocklist[] = [
     zone: 'multi.uribl.com',
     kind: 'domain',
     weight: 'major',
-    codes: { '127.0.0.4': 'reputation', '127.0.0.8': 'reputation', '*': 'spam' },
+    isSum: true,
+    codes: { '127.0.0.2': 'spam', '127.0.0.4': 'reputation', '127.0.0.8': 'reputation', '*': 'listed' },
     refusals: [...REFUSED, '127.0.0.1'],
     testEntry: 'test.uribl.com',
     page: 'https://lookup.uribl.com/',
@@ -297,16 +302,30 @@ export const BLOCKLISTS: readonly Blocklist[] = [
  * an address of his own in the place of "no such name" (RFC 5782 §2.1: lists answer within 127.0.0.0/8).
  */
 export function readListing(
-  { codes, refusals }: Blocklist,
-  answers: readonly string[],
+  { codes, refusals, isSum }: Blocklist,
+  given: readonly string[],
 ): {
   readonly outcome: 'clear' | 'listed' | 'refused' | 'foreign';
   readonly meanings: readonly ListingMeaning[];
 } {
+  const answers = isSum
+    ? given.flatMap((answer) => addendsOf(answer, [...Object.keys(codes), ...refusals]))
+    : given;
   if (answers.length === 0) return { outcome: 'clear', meanings: [] };
   if (answers.some((answer) => !answer.startsWith('127.'))) return { outcome: 'foreign', meanings: [] };
   const listed = answers.filter((answer) => !refusals.includes(answer));
   if (listed.length === 0) return { outcome: 'refused', meanings: [] };
   const meanings = listed.map((answer) => codes[answer] ?? codes['*'] ?? 'listed');
   return { outcome: 'listed', meanings: [...new Set(meanings)] };
+}
+
+/** The known answers that a sum is made of; one that holds none of them is left as it is. */
+function addendsOf(answer: string, known: readonly string[]): readonly string[] {
+  const octets = /^127\.0\.0\.(\d{1,3})$/.exec(answer);
+  const sum = Number(octets?.[1] ?? 0);
+  const addends = known.filter((one) => {
+    const value = Number(/^127\.0\.0\.(\d{1,3})$/.exec(one)?.[1] ?? 0);
+    return value !== 0 && (sum & value) === value;
+  });
+  return addends.length > 0 ? addends : [answer];
 }

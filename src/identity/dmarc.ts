@@ -79,7 +79,7 @@ function reportAddresses(value: string | undefined): { found: string[]; isFaulty
   const uris = value === undefined ? [] : value.split(',').map((uri) => uri.trim());
   const read = uris.slice(0, MOST_ADDRESSES).map(
     // A size limit behind `!` is of RFC 7489 and is to be ignored.
-    (uri) => /^mailto:([^\s!?@,]+@[^\s!?@,]+)(?:[!?].*)?$/i.exec(uri)?.[1],
+    (uri) => /^mailto:((?:(?![!?@,])[!-~])+@[a-z0-9._-]+)(?:[!?].*)?$/i.exec(uri)?.[1],
   );
   const found = read.filter((address) => address !== undefined);
   return { found, isFaulty: found.length < uris.length };

@@ -34,9 +34,10 @@ export function mergeSpf(records: readonly string[]): string {
 
 /** Writes a record in which the addresses that a term stands for take its place. */
 export function flatten(record: string, addressesOf: ReadonlyMap<string, readonly string[]>): string {
-  const texts = parseSpf(record).terms.flatMap(({ text }) => {
+  const texts = parseSpf(record).terms.flatMap(({ text, qualifier }) => {
+    const sign = qualifier === '+' ? '' : qualifier;
     const addresses = addressesOf.get(text);
-    return addresses?.map((address) => `ip${ipVersion(address) === 6 ? 6 : 4}:${address}`) ?? [text];
+    return addresses?.map((address) => `${sign}ip${ipVersion(address) === 6 ? 6 : 4}:${address}`) ?? [text];
   });
   return ['v=spf1', ...new Set(texts)].join(' ');
 }

@@ -7,8 +7,10 @@ export interface SpfQuestion {
   readonly text: string;
   readonly name: 'include' | 'redirect' | 'a' | 'mx' | 'ptr' | 'exists';
   readonly lookup: SpfLookup;
-  /** Of `a` and `mx`: what they stand for now, at most 32. */
+  /** Of `a` and `mx`: what they stand for now, at most 64. */
   readonly addresses?: readonly string[];
+  /** Of `mx`: how many hosts it names, where these are more than a receiver asks for. */
+  readonly hosts?: number;
   /** The record that `include` and `redirect` lead to. */
   readonly node?: SpfNode;
 }
@@ -28,6 +30,12 @@ export interface SpfNode {
 
 /** RFC 7208 §4.6.4. */
 export const SPF_LOOKUPS = 10;
+/** Hosts of one `mx`; with more a receiver sees `permerror` (RFC 7208 §4.6.4). */
+export const SPF_MX_HOSTS = 10;
+/** So many are asked all the same, to write their addresses down. */
+export const SPF_MX_ASKED = 32;
+/** Addresses that are kept of one term. */
+export const SPF_ADDRESSES = 64;
 /** RFC 7208 §4.6.4: "SHOULD", and every large receiver does. */
 export const SPF_VOIDS = 2;
 

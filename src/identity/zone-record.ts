@@ -14,7 +14,21 @@ const STRING_BYTES = 255;
 /** One line for a zone file, the name absolute; a long text is cut into strings of 255 bytes (RFC 1035 §3.3.14). */
 export function formatZoneRecord({ name, type, value }: Pick<ZoneRecord, 'name' | 'type' | 'value'>): string {
   const data = type === 'TXT' ? stringsOf(value).map(quoted).join(' ') : value;
-  return `${name}. ${type} ${data}`;
+  return `${zoneName(name)} ${type} ${data}`;
+}
+
+/**
+ * A name as a zone file has it: absolute, with everything but letters, digits, `-`, `_` and the dots escaped
+ * (RFC 1035 §5.1), since the DNS carries any octets in a name, those of a second record among them.
+ */
+export function zoneName(name: string): string {
+  return `${name.replace(/[^\w.-]/gu, (character) => {
+    return [...Buffer.from(character, 'utf8')].map(escapedByte).join('');
+  })}.`;
+}
+
+function escapedByte(byte: number): string {
+  return `\\${String(byte).padStart(3, '0')}`;
 }
 
 function stringsOf(text: string): string[] {
@@ -27,8 +41,8 @@ function stringsOf(text: string): string[] {
 
 /** What is not printable ASCII stands as `\DDD` (RFC 1035 §5.1). */
 function quoted(text: string): string {
-  const escaped = text.replace(/["\\]/g, '\\$&').replace(/[^ -~]/g, (character) => {
-    return `\\${String(character.charCodeAt(0)).padStart(3, '0')}`;
-  });
+  const escaped = text
+    .replace(/["\\]/g, '\\$&')
+    .replace(/[^ -~]/g, (character) => escapedByte(character.charCodeAt(0)));
   return `"${escaped}"`;
 }

@@ -1,4 +1,4 @@
-import { formatZoneRecord, type ZoneRecord } from '../identity/zone-record.ts';
+import { formatZoneRecord, type ZoneRecord, zoneName } from '../identity/zone-record.ts';
 import type { domainBimiRules } from '../rules/domain/bimi.ts';
 import type { domainDkimRules } from '../rules/domain/dkim.ts';
 import type { domainDmarcRules } from '../rules/domain/dmarc.ts';
@@ -36,4 +36,13 @@ export function publishSteps(records: readonly ZoneRecord[], words: PublishWords
 /** In backticks, which the text itself then cannot have. */
 function code(text: string): string {
   return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
+}
+
+/** An address record of a host, with another address or a word that stands for one. */
+export function addressLine(
+  found: { readonly host: string; readonly address: string } | undefined,
+  address = '',
+): string {
+  const type = found?.address.includes(':') ? 'AAAA' : 'A';
+  return `${zoneName(found?.host ?? '')} ${type} ${address}`;
 }

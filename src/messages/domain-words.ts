@@ -1,4 +1,5 @@
 import type { MarkEvidence, MxHostEvidence, SenderAddress } from '../evidence.ts';
+import type { DmarcPolicy } from '../identity/dmarc.ts';
 import type { DnssecState } from '../net/dnssec.ts';
 import type { DomainStanding } from '../rules/domain/standing.ts';
 
@@ -10,6 +11,8 @@ export type DomainLabel =
   | 'mx'
   | 'spf'
   | 'spfTree'
+  | 'publish'
+  | 'dmarcEffects'
   | 'dkim'
   | 'dmarc'
   | 'organization'
@@ -28,12 +31,29 @@ export type DomainLabel =
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
+/** How one language says what DMARC does to mail (RFC 9989 §4.4). */
+export interface DmarcEffectWords {
+  readonly labels: Words<'own' | 'forwarded' | 'services' | 'failing' | 'subdomains'>;
+  /** Which names count as the domain's own. */
+  readonly scope: {
+    readonly strict: (domain: string) => string;
+    readonly relaxed: (organization: string) => string;
+  };
+  readonly own: (spf: string, dkim: string) => string;
+  /** Whether a DKIM key was found. */
+  readonly forwarded: Words<'signed' | 'unsigned'>;
+  readonly services: string;
+  readonly failing: Words<'rejected' | 'quarantined' | 'delivered'>;
+  readonly subdomains: (existing: DmarcPolicy, nonexistent: DmarcPolicy) => string;
+}
+
 /** The words of a domain's report besides those of its findings. */
 export interface DomainWords {
   readonly labels: Words<DomainLabel>;
   readonly receives: Words<DomainStanding['receives']>;
   readonly proofs: Words<DomainStanding['proofs']>;
   readonly forgeries: Words<DomainStanding['forgeries']>;
+  readonly dmarcEffects: DmarcEffectWords;
   readonly mxStatuses: Words<MxHostEvidence['status']>;
   readonly alias: (name: string) => string;
   readonly noMx: string;

@@ -50,6 +50,9 @@ export function probeCommand(evidence: Evidence, { port, host, options }: NextPr
   const more = options === undefined ? '' : ` ${options}`;
   if (goal.program !== undefined)
     return `\`smtp-doctor send-test ${targetOf(evidence)} --quit-after tls${more}\``;
+  // The failure of a domain as a whole comes before any of its servers is known.
+  if (goal.domain === goal.host && port === undefined && host === undefined)
+    return `\`smtp-doctor domain ${goal.host}${more}\``;
   const isElsewhere = port !== undefined || host !== undefined;
   const target = isElsewhere ? formatHostPort(host ?? goal.host, port ?? goal.port) : targetOf(evidence);
   return `\`smtp-doctor probe ${target}${more}\``;

@@ -1,11 +1,8 @@
 import type { DnsAnswer } from '../net/resolver.ts';
 
-/** No honest record of mail is longer; DNS would carry sixteen times as much. */
-const TEXT_CHARACTERS = 4_096;
-
-/** The texts of a TXT answer, each cut at 4096 characters. */
+/** The texts of a TXT answer, whole: a record that was cut would have faults of our own making. */
 export function textsOf({ records }: DnsAnswer): string[] {
-  return records.flatMap((record) => (record.type === 'TXT' ? [record.text.slice(0, TEXT_CHARACTERS)] : []));
+  return records.flatMap((record) => (record.type === 'TXT' ? [record.text] : []));
 }
 
 /** Says whether the DNS has answered, be it that there is nothing. */

@@ -62,7 +62,9 @@ async function probeRoutes(plan: BoundedPlan): Promise<Evidence> {
   ]);
   if (mx.nullMx || mx.hosts.length === 0) return withoutHosts(plan, mx);
   const draft = new Draft(goalOf(plan));
-  const routes = await mapConcurrently(mx.hosts.slice(0, HOSTS), HOSTS_AT_A_TIME, (host, place) => {
+  // One connection an address is no burden; a scan of each would be.
+  const atATime = plan.inDepth ? HOSTS_AT_A_TIME : HOSTS;
+  const routes = await mapConcurrently(mx.hosts.slice(0, HOSTS), atATime, (host, place) => {
     const onRoute = (evidence: Evidence, address: number): void => plan.onRoute?.(evidence, place, address);
     return routesOf(host, plan, { policy: mtaSts, onRoute });
   });

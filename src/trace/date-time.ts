@@ -31,7 +31,9 @@ export function parseDateTime(text: string): string | undefined {
   const [, day = '', name = '', year = '', hour = '', minute = '', second = '0', zone = ''] = match;
   const month = MONTHS.indexOf(name.toLowerCase());
   const ms = Date.UTC(fullYear(year), month, Number(day), Number(hour), Number(minute), Number(second));
-  const isPossible = month >= 0 && Number(day) <= 31 && Number(hour) <= 24 && Number(minute) <= 59;
+  const isDay = new Date(Date.UTC(fullYear(year), month, Number(day))).getUTCDate() === Number(day);
+  const isPossible =
+    month >= 0 && isDay && Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 60;
   if (!isPossible || Number.isNaN(ms)) return undefined;
   return new Date(ms - offsetMinutes(zone) * 60_000).toISOString();
 }

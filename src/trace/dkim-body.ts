@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalBody } from './dkim-canonical.ts';
+import type { BodyForms } from './dkim-canonical.ts';
 import type { DkimSignature } from './dkim-signature.ts';
 
 /** How a body differs from the one that was signed. */
@@ -15,7 +15,6 @@ export interface BodyAlteration {
 /** What the body comes to beside what was signed. */
 export interface BodyVerdict {
   readonly matches: boolean;
-  readonly alteration?: BodyAlteration;
   /** Octets behind `l=`, which nobody signed. */
   readonly unsignedBytes: number;
 }
@@ -27,21 +26,28 @@ const TRIED_LINES_ABOVE = 30;
 const TRIED_BYTES_ABOVE = 4 * 1024 * 1024;
 const SAMPLE_CHARACTERS = 200;
 
-/** Holds a body against the hash of a signature; one that differs is tried without what lists and filters add. */
-export function judgeBody(body: Buffer, signature: DkimSignature): BodyVerdict {
-  const canonical = canonicalBody(body, signature.bodyForm);
+/** Holds a body against the hash of a signature. */
+export function judgeBody(forms: BodyForms, signature: DkimSignature): BodyVerdict {
+  const canonical = forms(formOf(signature));
   const { bodyLength } = signature;
   const unsignedBytes = bodyLength === undefined ? 0 : Math.max(0, canonical.length - bodyLength);
-  if (isHashOf(canonical.slice(0, bodyLength), signature)) return { matches: true, unsignedBytes };
-  return { matches: false, alteration: alterationOf(body, canonical, signature), unsignedBytes };
+  return { matches: isHashOf(canonical.slice(0, bodyLength), signature), unsignedBytes };
 }
 
-function alterationOf(body: Buffer, canonical: string, signature: DkimSignature): BodyAlteration {
-  const { bodyForm, bodyLength } = signature;
+/** Tries a body that is not the one that was signed without what lists and filters add. */
+export function alterationOf(forms: BodyForms, signature: DkimSignature): BodyAlteration {
+  const { bodyLength } = signature;
+  const form = formOf(signature);
+  const canonical = forms(form);
   if (bodyLength !== undefined && bodyLength > canonical.length) return { kind: 'cut' };
-  const other = canonicalBody(body, bodyForm === 'relaxed' ? 'simple' : 'relaxed');
+  const other = forms(form === 'relaxed' ? 'simple' : 'relaxed');
   if (isHashOf(other.slice(0, bodyLength), signature)) return { kind: 'canonicalization' };
   return withoutEnd(canonical, signature) ?? withoutBeginning(canonical, signature) ?? { kind: 'unknown' };
+}
+
+/** There are two forms, whatever a signature calls its own. */
+function formOf({ bodyForm }: DkimSignature): 'relaxed' | 'simple' {
+  return bodyForm === 'relaxed' ? 'relaxed' : 'simple';
 }
 
 /** A footer: the lines before it are the body that was signed, with the empty lines at its end taken away again. */

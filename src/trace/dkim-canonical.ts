@@ -38,10 +38,29 @@ function withoutValue(raw: string): string {
 /** A body in the form that is hashed (RFC 6376 §3.4.3, §3.4.4), a character a byte. */
 export function canonicalBody(body: Buffer, form: DkimSignature['bodyForm']): string {
   const text = body.toString('latin1');
-  const kept = form === 'relaxed' ? text.replace(/[ \t]+/g, ' ').replace(/ (?=\r\n|$)/g, '') : text;
+  const kept = form === 'relaxed' ? withoutSpare(text) : text;
   const end = endOfText(kept);
   if (end === 0) return form === 'relaxed' ? '' : '\r\n';
   return `${kept.slice(0, end)}\r\n`;
+}
+
+/** White space as one space, and none at the end of a line; a lone space, of which a text has most, is passed over. */
+function withoutSpare(text: string): string {
+  const spaced = text.replace(/[ \t]{2,}|\t/g, ' ').replaceAll(' \r\n', '\r\n');
+  return spaced.endsWith(' ') ? spaced.slice(0, -1) : spaced;
+}
+
+/** A body in the forms of RFC 6376 §3.4, each made once however many signatures ask for it. */
+export type BodyForms = (form: string) => string;
+
+/** Prepares a body to be asked for its forms. */
+export function newBodyForms(body: Buffer): BodyForms {
+  const made = new Map<string, string>();
+  return (form) => {
+    const known = made.get(form) ?? canonicalBody(body, form);
+    made.set(form, known);
+    return known;
+  };
 }
 
 /** Where the empty lines begin that a body may end with; by hand, as a pattern would take the square of their number. */

@@ -29,8 +29,10 @@ export interface DkimSignature {
 /** A longer field is read up to here. */
 const FIELD_CHARACTERS = 32_768;
 const MOST_FIELDS = 200;
+/** RFC 1035 §2.3.4. */
+const NAME_CHARACTERS = 253;
 
-/** Reads a signature; undefined where a tag is missing without which nothing can be verified. */
+/** Reads a signature; undefined where a tag is missing, or no name, without which nothing can be verified. */
 export function parseSignature(field: HeaderField, place: number): DkimSignature | undefined {
   const list = parseTagList(field.value.slice(0, FIELD_CHARACTERS));
   const tag = (name: string): string => (tagValue(list, name) ?? '').replace(/\s+/g, '');
@@ -40,7 +42,7 @@ export function parseSignature(field: HeaderField, place: number): DkimSignature
     .toLowerCase()
     .split(':')
     .filter((name) => name !== '');
-  if (!domain || !selector || !signature || !bodyHash || names.length === 0) return undefined;
+  if (!isName(domain) || !isName(selector) || !signature || !bodyHash || names.length === 0) return undefined;
   return {
     domain: domain.toLowerCase(),
     selector,
@@ -57,6 +59,14 @@ export function parseSignature(field: HeaderField, place: number): DkimSignature
     copies: copiesOf(tag('z')),
     field: place,
   };
+}
+
+/** What can be looked up: labels without white space, control characters and what marks off other things. */
+function isName(text: string): boolean {
+  return (
+    text.length <= NAME_CHARACTERS &&
+    /^[^\0-\x20"(),:;<>@[\\\]\x7f.]+(?:\.[^\0-\x20"(),:;<>@[\\\]\x7f.]+)*$/.test(text)
+  );
 }
 
 function wholeNumber<Key extends string>(key: Key, text: string) {

@@ -24,6 +24,8 @@ const HEADER_BYTES = 1024 * 1024;
 const HEADER_LINES = 10_000;
 /** What a mailbox file puts before a message (RFC 4155). */
 const ENVELOPE_LINE = /^>?From [^\r\n]*\r?\n/;
+/** Behind an empty line: its envelope line, which ends in a year, and a first field. */
+const NEXT_MESSAGE = /\r\n\r\nFrom \S[^\r\n]{0,200} \d{4}\r\n[!-9;-~]{1,100}:/;
 /** What all fields in use are called; other text may well have a colon. */
 const ORDINARY_NAME = /^[a-z][a-z\d-]*$/;
 const FIELD = /^([!-9;-~]+)[ \t]*:/;
@@ -32,7 +34,7 @@ const FIELD = /^([!-9;-~]+)[ \t]*:/;
  * Takes a message apart at the empty line after its header (RFC 5322 §2.1).
  *
  * Lines that are no field are passed over; without an empty line there is no body.
- * @throws UsageError for what has no header field, and for a header of more than 1 MiB or 10 000 lines.
+ * @throws UsageError for what has no header field, for a mailbox with more messages than one, and for a header of more than 1 MiB or 10 000 lines.
  */
 export function readParts(given: Uint8Array): MessageParts {
   const text = withCrlf(Buffer.from(given.buffer, given.byteOffset, given.byteLength));
@@ -40,6 +42,12 @@ export function readParts(given: Uint8Array): MessageParts {
   const isWhole = found >= 2 || text.startsWith('\r\n');
   const header = isWhole ? text.slice(0, found) : text.replace(/(?:\r\n)?$/, '\r\n');
   checkSize(header);
+  if (isMailbox(given, text)) {
+    throw new UsageError(
+      'this is a mailbox with more than one message',
+      'save the one that is meant by itself: "show original", "save as", .eml',
+    );
+  }
   const fields = parseHeader(header);
   if (!fields.some(({ name }) => ORDINARY_NAME.test(name))) {
     throw new UsageError(
@@ -78,6 +86,12 @@ function unfolded(text: string): string {
 function withCrlf(bytes: Buffer): string {
   const text = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
   return text.replace(ENVELOPE_LINE, '').replace(/(?<!\r)\n/g, '\r\n');
+}
+
+/** Beginning like a mailbox file, with another message further down (RFC 4155). */
+function isMailbox(given: Uint8Array, text: string): boolean {
+  const start = Buffer.from(given.subarray(0, 6)).toString('latin1');
+  return start.startsWith('From ') && NEXT_MESSAGE.test(text);
 }
 
 function checkSize(header: string): void {

@@ -52,3 +52,77 @@ test('domain says what does not go together, and asks before a relay test', asyn
     assert.match(stderr, expected);
   }
 });
+
+test('domain takes an address with its name, and says what to give in the place of a server', async (t) => {
+  const dns = await serve(t, OWN);
+  const { stdout } = await runCli(['domain', 'Ada <ada@example.org>', '--dns-only', '--quiet', dns]);
+  assert.match(stdout, /^example\.org /);
+  for (const [text, expected] of [
+    ['https://www.example.org/contact', /here perhaps example\.org$/m],
+    ['11.0.0.25', /smtp-doctor probe 11\.0\.0\.25$/m],
+    ['[2001:db8::1]', /smtp-doctor probe \[2001:db8::1\]$/m],
+    ['mail.example.org:25', /here perhaps example\.org; .*probe mail\.example\.org:25$/m],
+    ['exam ple', /give the part behind the @/],
+  ] as const) {
+    const { code, stderr } = await runCli(['domain', text]);
+    assert.equal(code, 2, text);
+    assert.match(stderr, expected);
+  }
+});
+
+test('a domain that does not exist is asked for again by the same command', async (t) => {
+  const dns = await serve(t, OWN);
+  const { stdout } = await runCli(['domain', 'gone.example', '--dns-only', '--json', dns]);
+  const [finding] = JSON.parse(stdout).runs[0].findings;
+  assert.equal(finding.id, 'resolve.name-unknown');
+  assert.ok(finding.fix.some((step: string) => step.includes('smtp-doctor domain gone.example --dns')));
+});
+
+/** What may stand on a line of a zone file that is no comment. */
+const RECORD = /^(?:[\w.-]|\\\d{3})+\. (?:TXT(?: "(?:[^"\\]|\\.)*")+|(?:MX|SRV|PTR|AAAA|A) [\w.:\\ -]+)$/;
+
+async function fragmentOf(t: TestContext, zone: string): Promise<string[]> {
+  const dns = await serve(t, zone);
+  const { stdout } = await runCli(['domain', 'example.org', '--dns-only', '--fix-zone', '--lang', 'it', dns]);
+  return stdout.trimEnd().split('\n');
+}
+
+test('names and texts of a hostile zone stay one record each in the fragment', async (t) => {
+  const lines = await fragmentOf(
+    t,
+    `example.org MX 10 mx.example.org
+mx.example.org CNAME "mail(.example.org;x"
+"mail(.example.org;x" A 11.0.0.25
+25.0.0.11.in-addr.arpa PTR "bank.example. A 6.6.6.6 ;.evil.example"
+example.org TXT "v=spf1 a:\\"evil\\\\.example include:x\\";y.example +all"
+_dmarc.example.org TXT "v=DMARC1; p=none; rua=mailto:a@(evil.example; x=\\"\\\\"`,
+  );
+  const records = lines.filter((line) => !line.startsWith(';'));
+  assert.ok(records.length >= 4, lines.join('\n'));
+  for (const line of records) assert.match(line, RECORD);
+  assert.ok(!records.some((line) => line.startsWith('bank.example. ')));
+});
+
+test('a record of sixty kilobytes is judged to its end, and no piece of it is published', async (t) => {
+  const strings = Array.from(
+    { length: 240 },
+    (_, at) => `" ip4:11.${at}.0.0/16 ${'a:x.example.org '.repeat(14)}"`,
+  );
+  const lines = await fragmentOf(t, `${OWN}\nexample.org TXT "v=spf1" ${strings.join(' ')} " -all"`);
+  assert.ok(lines.some((line) => line.includes('domain.spf-too-long')));
+  assert.ok(!lines.some((line) => /domain\.spf-(?:malformed|neutral)/.test(line)));
+  assert.ok(!lines.some((line) => line.startsWith('example.org. TXT')));
+});
+
+test('an alias that leads in a circle is not offered as a name to publish', async (t) => {
+  const circle =
+    'example.org MX 10 a.example.org\na.example.org CNAME b.example.org\nb.example.org CNAME a.example.org';
+  const lines = await fragmentOf(t, circle);
+  assert.ok(!lines.some((line) => line.startsWith('example.org. MX')));
+});
+
+test('the report has each record to publish whole on one line', async (t) => {
+  const dns = await serve(t, `${OWN}\nexample.org TXT "v=spf1 mx ${'ip4:11.0.0.1 '.repeat(14)} ?all"`);
+  const { stdout } = await runCli(['domain', 'example.org', '--dns-only', dns]);
+  assert.match(stdout, /^example\.org\. TXT "v=spf1 mx .{100,} ~all"$/m);
+});

@@ -8,7 +8,7 @@ import { organizationalDomain, parseDmarc, readWalk, treeWalk } from '../../src/
 import { isGenericName } from '../../src/identity/ptr.ts';
 import { ptrName, reverseLabels } from '../../src/identity/reverse-name.ts';
 import { parseTagList } from '../../src/identity/tag-list.ts';
-import { formatZoneRecord } from '../../src/identity/zone-record.ts';
+import { formatZoneRecord, zoneName } from '../../src/identity/zone-record.ts';
 import { KEY } from '../support/identity.ts';
 
 function rsaRecord(bits: number, type: 'spki' | 'pkcs1'): string {
@@ -50,6 +50,17 @@ describe('a DKIM key', () => {
 });
 
 describe('a DMARC record', () => {
+  it('takes no address for reports that no mail could reach, or that would not stay one name', () => {
+    const addressesOf = (rua: string): readonly string[] => parseDmarc(`v=DMARC1; p=none; rua=${rua}`).rua;
+    assert.deepEqual(addressesOf('mailto:a@example.org!10m, mailto:b@reports.example'), [
+      'a@example.org',
+      'b@reports.example',
+    ]);
+    for (const rua of ['mailto:a@(evil.example', 'mailto:a\u001b[31m@example.org', 'mailto:a@"b.example']) {
+      assert.deepEqual(addressesOf(rua), [], rua);
+    }
+  });
+
   it('hands its policy down to subdomains, and to those that do not exist', () => {
     const { policy, subdomains, nonexistent } = parseDmarc('v=DMARC1; p=reject; sp=quarantine');
     assert.deepEqual([policy, subdomains, nonexistent], ['reject', 'quarantine', 'quarantine']);
@@ -184,5 +195,41 @@ describe('tags', () => {
         parseDkimKey(text);
       }),
     );
+  });
+});
+
+describe('a name in a zone file', () => {
+  it('cannot end its record, begin another, or open a bracket', () => {
+    assert.equal(zoneName('mail.example.org'), 'mail.example.org.');
+    assert.equal(
+      zoneName('bank.example. A 6.6.6.6 ;\n(x'),
+      'bank.example.\\032A\\0326.6.6.6\\032\\059\\010\\040x.',
+    );
+    assert.equal(formatZoneRecord({ name: 'a;b', type: 'A', value: '11.0.0.1' }), 'a\\059b. A 11.0.0.1');
+  });
+
+  it('is of harmless characters alone, whatever the DNS gives', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) =>
+        assert.match(zoneName(name), /^(?:[\w.-]|\\\d{3})*\.$/),
+      ),
+    );
+  });
+});
+
+describe('a list that answers in sums', () => {
+  it('means each of the addends', () => {
+    const surbl = BLOCKLISTS.find(({ name }) => name === 'SURBL');
+    assert.ok(surbl);
+    assert.deepEqual(readListing(surbl, ['127.0.0.24']), {
+      outcome: 'listed',
+      meanings: ['phishing', 'malware'],
+    });
+    assert.equal(readListing(surbl, ['127.0.0.1']).outcome, 'refused');
+    assert.deepEqual(readListing(surbl, ['127.0.0.32']), { outcome: 'listed', meanings: ['listed'] });
+  });
+
+  it('is named with its source, as every list is', () => {
+    for (const { source, page } of BLOCKLISTS) assert.ok([source, page].every((url) => URL.canParse(url)));
   });
 });

@@ -4,6 +4,7 @@ import { sealMessage } from 'mailauth';
 import { UsageError } from '../../src/errors.ts';
 import { createResolver } from '../../src/net/resolver.ts';
 import { inspectMessage } from '../../src/probes/inspect/inspect.ts';
+import { diagnose } from '../../src/rules/index.ts';
 import { inspected, MESSAGE, rsa, signed, ZONE } from './inspect-fixture.ts';
 
 describe('SPF of a received message', () => {
@@ -102,6 +103,13 @@ describe('the receiver’s Authentication-Results', () => {
     assert.equal(evidence.inspection?.signatures[0]?.fault, 'key-missing');
   });
 
+  it('that found good what no signature says is a finding: it was taken out, or never there', async (context) => {
+    const { ids, inspection } = await inspected(context, field + MESSAGE);
+    assert.ok(ids.includes('domain.results-differ'));
+    const { theirs, ours } = inspection.compared.find(({ method }) => method === 'dkim') ?? {};
+    assert.deepEqual([theirs, ours], ['pass', 'none']);
+  });
+
   it('of others below are not the receiver’s', async (context) => {
     const forged = field + field.replaceAll('pass', 'fail').replace('mx.example.net', 'mx.example.com');
     const { inspection } = await inspected(context, forged + (await signed()));
@@ -153,6 +161,9 @@ describe('what is no ordinary message', () => {
     for (const text of ['', 'hello\r\nworld', '\0\0\0', '\r\n\r\nbody', '{"a": 1}']) {
       await assert.rejects(inspectMessage({ ...plan, message: Buffer.from(text) }), UsageError, text);
     }
+    const second = 'From bob@example.org Sun Nov 22 09:00:00 2026\nFrom: bob@example.org\n\nagain\n';
+    const mailbox = `From ada@example.org Sun Nov 22 08:00:00 2026\nFrom: ada@example.org\n\nonce\n\n${second}`;
+    await assert.rejects(inspectMessage({ ...plan, message: Buffer.from(mailbox) }), /more than one message/);
     await assert.rejects(
       inspectMessage({ ...plan, message: Buffer.from(`A: b\r\n${' x\r\n'.repeat(11_000)}`) }),
       UsageError,
@@ -173,5 +184,44 @@ describe('what is no ordinary message', () => {
     const { inspection } = await inspectMessage({ ...plan, message: Buffer.from(hostile, 'latin1') });
     assert.equal(inspection?.signatures.length, 2);
     assert.equal(inspection?.arc, undefined);
+  });
+});
+
+describe('the sender shown', () => {
+  it('by two fields, by several authors or by none is a finding, and DMARC has nothing to say', async (context) => {
+    const kindOf = async (text: string): Promise<unknown> => {
+      const { evidence, inspection } = await inspected(context, text);
+      assert.equal(inspection.dmarc, undefined);
+      const finding = diagnose(evidence).findings.find(({ id }) => id === 'domain.from-unusable');
+      return finding && 'kind' in finding.data ? finding.data.kind : undefined;
+    };
+    assert.equal(await kindOf(`From: Eve <eve@example.com>\r\n${MESSAGE}`), 'several-fields');
+    const two = MESSAGE.replace('<ada@example.org>', '<ada@example.org>, b@example.com');
+    assert.equal(await kindOf(two), 'several-authors');
+    assert.equal(await kindOf(MESSAGE.replace('<ada@example.org>', '')), 'several-authors');
+    assert.equal(await kindOf(MESSAGE.replace(/^From:.*\r\n/, '')), 'absent');
+  });
+});
+
+describe('a signature made to be hard to judge', () => {
+  it('whose names no DNS can carry is unreadable', async (context) => {
+    const long = `d=${'a.'.repeat(130)}org; s=a`;
+    for (const tags of ['d=exam\\.ple(.org"; s=a', 'd=example.org; s=a\u001b[31mb', long, 'd=a..org; s=b']) {
+      const forged = `DKIM-Signature: v=1; a=rsa-sha256; ${tags}; h=from; bh=AAAA; b=BBBB\r\n${MESSAGE}`;
+      const { signature } = await inspected(context, forged);
+      assert.equal(signature.fault, 'malformed', tags);
+    }
+  });
+
+  it('many times over a large body costs the work of a few', async (context) => {
+    const forged = (at: number): string =>
+      `DKIM-Signature: v=1; a=rsa-sha256; c=${at % 2 === 0 ? 'relaxed/relaxed' : 'simple/simple'}; d=d${at}.example.org; s=s; h=from; bh=AAAA; b=BBBB\r\n`;
+    const many = Array.from({ length: 10 }, (_, at) => forged(at)).join('');
+    const body = 'Hello  World, line of text \r\n'.repeat(700_000);
+    const startedMs = performance.now();
+    const { inspection } = await inspected(context, many + MESSAGE + body);
+    assert.equal(inspection.signatures.length, 10);
+    const elapsedMs = performance.now() - startedMs;
+    assert.ok(elapsedMs < 10_000, `${Math.round(elapsedMs)} ms`);
   });
 });

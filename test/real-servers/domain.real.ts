@@ -25,6 +25,7 @@ const NAMED_TYPES = new Set(['MX', 'PTR', 'CNAME', 'SRV']);
 const PERMERRORS = new Set<FindingId>([
   ...(['domain.spf-several', 'domain.spf-malformed', 'domain.spf-include-unusable'] as const),
   ...(['domain.spf-lookups-exceeded', 'domain.spf-voids-exceeded'] as const),
+  'domain.spf-hosts-exceeded',
 ]);
 
 /** The lines of a case as master files, one for each top-level domain in them. */

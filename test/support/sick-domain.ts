@@ -117,6 +117,9 @@ export const sickDomain: Readonly<Record<DomainId, Evidence>> = {
   'domain.spf-include-unusable': spf('v=spf1 include:gone.example -all', [gone]),
   'domain.spf-lookups-exceeded': spf(textOf(questions(11, 'answer')), questions(11, 'answer')),
   'domain.spf-voids-exceeded': spf(textOf(questions(3, 'void')), questions(3, 'void')),
+  'domain.spf-hosts-exceeded': spf('v=spf1 mx -all', [
+    { text: 'mx', name: 'mx', lookup: 'answer', addresses: ['11.0.0.25'], hosts: 11 },
+  ]),
   'domain.spf-open': spf('v=spf1 +all'),
   'domain.spf-neutral': spf('v=spf1 mx ?all'),
   'domain.spf-ptr': spf('v=spf1 ptr -all'),

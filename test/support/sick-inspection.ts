@@ -49,6 +49,9 @@ export const sickInspection: Readonly<Record<InspectionFindingId, Evidence>> = {
   'domain.signature-expired': signedSo({ fault: 'expired', expiresAt: '2026-11-21T00:00:00.000Z' }),
   'domain.signature-length-limited': signedSo({ bodyLength: 10, unsignedBytes: 20 }),
   'domain.signature-key-testing': signedSo({ key: { ...key, isTesting: true } }),
+  'domain.from-unusable': received({
+    message: { ...goodInspection.message, from: ['ada@example.org', 'eve@example.com'] },
+  }),
   'domain.spf-client-refused': received({ spf: { result: 'fail', domain: 'example.org' } }),
   'domain.spf-unevaluated': received({
     spf: { result: 'permerror', domain: 'example.org', comment: 'Too many DNS requests' },

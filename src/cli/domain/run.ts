@@ -4,7 +4,6 @@ import { catalogOf } from '../../messages/catalog.ts';
 import { type IdentityPlan, probeIdentity } from '../../probes/identity/identity.ts';
 import { zoneFragment } from '../../render/zone-fragment.ts';
 import { exitCodeOf, runOf } from '../../report.ts';
-import { parseDomain, parseTarget } from '../../target.ts';
 import type { DomainOptions } from '../domain.ts';
 import { isOnly } from '../format.ts';
 import { subjectOf } from '../goal.ts';
@@ -12,6 +11,7 @@ import { networkChoice } from '../network.ts';
 import { listenForSignals, runCommand } from '../run.ts';
 import { openSink } from '../sink.ts';
 import { localeOf } from '../terminal.ts';
+import { domainOf } from './subject.ts';
 
 /**
  * Says what senders and receivers see of a mail domain; gives the exit code.
@@ -87,18 +87,10 @@ function checkWishes({ dnsOnly, fixZone, rcpt, relayTest, yes }: DomainOptions):
   );
 }
 
-async function isAgreed(domain: string, { relayTest, yes }: DomainOptions): Promise<boolean> {
+async function isAgreed(domain: string, { relayTest, yes, lang }: DomainOptions): Promise<boolean> {
   if (relayTest === undefined || yes) return true;
   const { askYes } = await import('../prompt.ts');
-  return askYes(`Are the mail servers of ${domain} yours? Others take a relay test for an attack.`);
-}
-
-function domainOf(text: string): string {
-  if (text.includes('@')) {
-    const target = parseTarget(text);
-    if (target.kind === 'domain') return target.domain;
-  }
-  return parseDomain(text);
+  return askYes(({ isOwnServer }) => isOwnServer(domain), lang);
 }
 
 /** The records alone, so that they can go where zone files go. */

@@ -1,5 +1,6 @@
+import { zoneName } from '../../identity/zone-record.ts';
 import type { FindingTexts } from '../catalog.ts';
-import { type DomainMxId, publishSteps } from '../domain-publish.ts';
+import { type DomainMxId, addressLine as lineOf, publishSteps } from '../domain-publish.ts';
 import { formatsOf } from '../format.ts';
 import { publishWords } from './domain-words.ts';
 
@@ -50,8 +51,8 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
     title: () => 'An MX record names a host without an address',
     meaning: ({ domain, hosts, isOnly }) =>
       `The MX of ${domain} names ${list(hosts)}, for which the DNS has no address. ${lossOf(isOnly)}`,
-    fix: ({ before, publish }) => [
-      `Publish the address of the host, or remove \`MX ${before[0]}\`.`,
+    fix: ({ domain, hosts: [host], before, publish }) => [
+      `Publish the server’s address, \`${zoneName(host ?? '')} A ADDRESS\`, or remove \`${domain}. MX ${before[0]}\``,
       ...publishSteps(publish, publishWords),
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
@@ -61,7 +62,7 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
     meaning: ({ lost, isOnly }) =>
       `${list(lost.map(({ host, address }) => `${host} (${address})`))} cannot be reached from the Internet. ${lossOf(isOnly)}`,
     fix: ({ lost: [first] }) => [
-      `Replace \`${first?.host}. ${first?.address.includes(':') ? 'AAAA' : 'A'} ${first?.address}\` with the server’s public address.`,
+      `Replace \`${lineOf(first, first?.address)}\` with the server’s public address: \`${lineOf(first, 'ADDRESS')}\``,
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc6890',
   },
@@ -76,7 +77,7 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
     title: () => 'The mail servers have no IPv4 address',
     meaning: ({ domain, hosts }) =>
       `${list(hosts)} can be reached over IPv6 alone. Many senders have only IPv4, and cannot write to ${domain}.`,
-    fix: ({ hosts: [host] }) => [`Publish an A record for ${host}, too.`],
+    fix: ({ hosts: [host] }) => [`Publish its IPv4 address as well: \`${zoneName(host ?? '')} A ADDRESS\``],
     see: 'https://www.rfc-editor.org/rfc/rfc3974',
   },
 };

@@ -52,10 +52,14 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
     title: () => 'The SPF record has a mistake in it',
     meaning: ({ faults }) =>
       `${faults.map(({ owner, term, kind }) => `${quote(term)} in the record of ${owner} ${FAULTS[kind]}`).join('; ')}. ${VOID}`,
-    fix: ({ publish, faults: [fault] }) =>
+    fix: ({ publish, domain, faults: [fault] }) =>
       publish.length > 0
         ? publishSteps(publish, publishWords)
-        : [`Ask ${fault?.owner} to mend its record, or take it out of yours.`],
+        : [
+            fault?.owner === domain
+              ? `Correct ${quote(fault.term)} in the record of ${domain}.`
+              : `Ask ${fault?.owner} to mend its record, or take it out of yours.`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6',
   },
   'domain.spf-include-unusable': {
@@ -86,6 +90,20 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
     meaning: ({ count, limit, terms }) =>
       `${count} of its look-ups find nothing, and receivers stop after ${limit}: ${list(terms.map(quote))}. ${VOID}`,
     fix: ({ publish }) => publishSteps(publish, publishWords),
+    see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4',
+  },
+  'domain.spf-hosts-exceeded': {
+    title: () => 'The SPF record counts on too many mail servers',
+    meaning: ({ owner, term, hosts, limit }) =>
+      `${quote(term)} in the record of ${owner} stands for ${hosts} mail servers, and receivers look at ${limit} at the most. ${VOID}`,
+    fix: ({ publish, owner, domain, term }) =>
+      publish.length > 0
+        ? publishSteps(publish, publishWords)
+        : [
+            owner === domain
+              ? `Put the networks of these servers in the place of ${quote(term)}, by \`ip4:\` and \`ip6:\`.`
+              : `Ask ${owner} to mend its record, or take it out of yours.`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4',
   },
   'domain.spf-open': {

@@ -19,6 +19,8 @@ export const domainWords: DomainWords = {
     mx: 'MX',
     spf: 'SPF',
     spfTree: 'SPF look-ups',
+    publish: 'Records to publish, one line each',
+    dmarcEffects: 'What DMARC does to mail',
     dkim: 'DKIM',
     dmarc: 'DMARC',
     organization: 'Organisation',
@@ -41,18 +43,52 @@ export const domainWords: DomainWords = {
     fallback: 'Perhaps: it names no mail server, so senders try the address of the domain itself.',
     no: 'No: it names no mail server that a sender could reach.',
     declined: 'No, and on purpose: it says that it takes no mail.',
+    unknown: 'Not known: the DNS did not say where its mail servers are.',
   },
   proofs: {
     'spf-and-dkim': 'Yes: SPF and DKIM are there for receivers to check its mail by.',
     spf: 'In part: SPF can be checked, but no usable DKIM key was found. Forwarded mail will fail.',
     dkim: 'In part: a DKIM key is there, but no usable SPF record.',
     none: 'No: there is neither a usable SPF record nor a DKIM key that was found.',
+    unknown: 'Not known: the DNS did not answer for all of its SPF record.',
   },
   forgeries: {
     rejected: 'Hardly: its DMARC policy has forgeries rejected.',
     quarantined: 'Not into the inbox: its DMARC policy has forgeries put into the spam folder.',
     delivered: 'Yes: its DMARC policy asks for nothing, so forgeries are delivered.',
     'delivered-unwatched': 'Yes: it has no usable DMARC policy, and nobody would even tell.',
+    unknown: 'Not known: the DNS did not answer for its DMARC record.',
+  },
+  dmarcEffects: {
+    labels: {
+      own: 'Own mail',
+      forwarded: 'Forwarded mail',
+      services: 'Other services',
+      failing: 'What fails',
+      subdomains: 'Subdomains',
+    },
+    scope: {
+      strict: (domain) => `exactly ${domain}`,
+      relaxed: (organization) => `${organization} or a name below it`,
+    },
+    own: (spf, dkim) =>
+      `passes if SPF passes for a return address of ${spf}, or if a DKIM signature by ${dkim} is good; one is enough`,
+    forwarded: {
+      signed:
+        'passes by its DKIM signature, unless something changes it, as mailing lists do; SPF fails there',
+      unsigned: 'fails: SPF does not fit the forwarder, and no DKIM key was found',
+    },
+    services:
+      'newsletters, shops and the like pass only if they sign with DKIM in the domain’s name, or use a return address of it and stand in its SPF record',
+    failing: {
+      rejected: 'is refused, forged or your own',
+      quarantined: 'goes to the spam folder, forged or your own',
+      delivered: 'is delivered all the same, and only reported',
+    },
+    subdomains: (existing, nonexistent) =>
+      existing === nonexistent
+        ? `\`${existing}\` for all names below it`
+        : `\`${existing}\` for those that exist, \`${nonexistent}\` for those that do not`,
   },
   mxStatuses: {
     found: 'found',

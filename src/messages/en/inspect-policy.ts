@@ -8,12 +8,36 @@ const domainCommand = (domain: string | undefined): string => `\`smtp-doctor dom
 
 /** SPF, DMARC and ARC of a received message, in English. */
 export const inspectPolicyTexts: FindingTexts<
+  | 'domain.from-unusable'
   | 'domain.spf-client-refused'
   | 'domain.spf-unevaluated'
   | 'domain.dmarc-failed'
   | 'domain.arc-broken'
   | 'domain.results-differ'
 > = {
+  'domain.from-unusable': {
+    title: ({ kind }) =>
+      kind === 'absent'
+        ? 'The message has no From'
+        : kind === 'several-fields'
+          ? 'The message has more than one From field'
+          : 'From names no single author',
+    meaning: ({ kind, from }) => {
+      const named = listed(from.map(quote));
+      const what = {
+        absent: 'Every message has to have one From field, and this one has none.',
+        'several-fields': `It has ${named}, where one field may stand. Programs show one of them and check another: that is how a sender is forged past DKIM and DMARC.`,
+        'several-authors': `${named} cannot be read as the address of one author.`,
+      }[kind];
+      return `${what} DMARC cannot be evaluated for it, and many receivers refuse it.`;
+    },
+    fix: ({ kind }) => [
+      kind === 'several-fields'
+        ? 'Do not believe the sender shown. If the message is your own, have the program that made it write one From field, and sign it twice (h=from:from), so that none can be added.'
+        : 'Have the program that made the message write one From field with one address.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.6.2',
+  },
   'domain.spf-client-refused': {
     title: ({ domain, ip }) =>
       `${domain ?? 'The sender’s domain'} does not let ${ip ?? 'this address'} send its mail`,

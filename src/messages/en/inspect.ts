@@ -77,8 +77,8 @@ export const inspectTexts: FindingTexts<
     title: ({ domain }) => `The key of the signature by ${domain} is not in the DNS`,
     meaning: ({ name, ...data }) =>
       `Verifiers look for it at ${quote(name)}, where there is none. ${weight(data)}${heard(data, 'the key has been taken away since, as is done some days after a new one is in use')}`,
-    fix: ({ name, selector }) => [
-      `Publish the public key as a TXT record at ${quote(name)}.`,
+    fix: ({ name, selector, algorithm }) => [
+      `Publish the public key that the signing software prints: \`${name}. TXT "v=DKIM1; k=${algorithm.startsWith('ed25519') ? 'ed25519' : 'rsa'}; p=…"\``,
       `If it was published, compare the selector in the signing software (${quote(selector)}) with the record’s name; panels that append the domain by themselves make the name too long.`,
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.2',

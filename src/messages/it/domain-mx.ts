@@ -1,5 +1,6 @@
+import { zoneName } from '../../identity/zone-record.ts';
 import type { FindingTexts } from '../catalog.ts';
-import { type DomainMxId, publishSteps } from '../domain-publish.ts';
+import { type DomainMxId, addressLine as lineOf, publishSteps } from '../domain-publish.ts';
 import { formatsOf } from '../format.ts';
 import { publishWords } from './domain-words.ts';
 
@@ -53,8 +54,8 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
     title: () => 'Un record MX indica un host senza indirizzo',
     meaning: ({ domain, hosts, isOnly }) =>
       `L’MX di ${domain} indica ${list(hosts)}, per cui il DNS non ha un indirizzo. ${lossOf(isOnly)}`,
-    fix: ({ before, publish }) => [
-      `Pubblica l’indirizzo dell’host, oppure togli \`MX ${before[0]}\`.`,
+    fix: ({ domain, hosts: [host], before, publish }) => [
+      `Pubblica l’indirizzo del server, \`${zoneName(host ?? '')} A INDIRIZZO\`, oppure togli \`${domain}. MX ${before[0]}\``,
       ...publishSteps(publish, publishWords),
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
@@ -67,7 +68,7 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
       return `${hosts} ${verb} da Internet. ${lossOf(isOnly)}`;
     },
     fix: ({ lost: [first] }) => [
-      `Al posto di \`${first?.host}. ${first?.address.includes(':') ? 'AAAA' : 'A'} ${first?.address}\` pubblica l’indirizzo pubblico del server.`,
+      `Al posto di \`${lineOf(first, first?.address)}\` pubblica l’indirizzo pubblico del server: \`${lineOf(first, 'INDIRIZZO')}\``,
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc6890',
   },
@@ -84,7 +85,9 @@ export const domainMxTexts: FindingTexts<DomainMxId> = {
       const verb = hosts.length === 1 ? 'è raggiungibile' : 'sono raggiungibili';
       return `${list(hosts)} ${verb} solo via IPv6. Molti mittenti hanno soltanto IPv4 e non possono scrivere a ${domain}.`;
     },
-    fix: ({ hosts: [host] }) => [`Pubblica anche un record A per ${host}.`],
+    fix: ({ hosts: [host] }) => [
+      `Pubblica anche il suo indirizzo IPv4: \`${zoneName(host ?? '')} A INDIRIZZO\``,
+    ],
     see: 'https://www.rfc-editor.org/rfc/rfc3974',
   },
 };

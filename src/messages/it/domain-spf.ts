@@ -52,10 +52,14 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
     title: () => 'Il record SPF contiene un errore',
     meaning: ({ faults }) =>
       `${faults.map(({ owner, term, kind }) => `${quote(term)} nel record di ${owner} ${FAULTS[kind]}`).join('; ')}. ${VOID}`,
-    fix: ({ publish, faults: [fault] }) =>
+    fix: ({ publish, domain, faults: [fault] }) =>
       publish.length > 0
         ? publishSteps(publish, publishWords)
-        : [`Chiedi a ${fault?.owner} di correggere il suo record, oppure toglilo dal tuo.`],
+        : [
+            fault?.owner === domain
+              ? `Correggi ${quote(fault.term)} nel record di ${domain}.`
+              : `Chiedi a ${fault?.owner} di correggere il suo record, oppure toglilo dal tuo.`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6',
   },
   'domain.spf-include-unusable': {
@@ -86,6 +90,20 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
     meaning: ({ count, limit, terms }) =>
       `${count} interrogazioni non trovano niente, e chi riceve si ferma a ${limit}: ${list(terms.map(quote))}. ${VOID}`,
     fix: ({ publish }) => publishSteps(publish, publishWords),
+    see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4',
+  },
+  'domain.spf-hosts-exceeded': {
+    title: () => 'Il record SPF conta su troppi server di posta',
+    meaning: ({ owner, term, hosts, limit }) =>
+      `${quote(term)} nel record di ${owner} vale per ${hosts} server di posta, e chi riceve ne guarda al massimo ${limit}. ${VOID}`,
+    fix: ({ publish, owner, domain, term }) =>
+      publish.length > 0
+        ? publishSteps(publish, publishWords)
+        : [
+            owner === domain
+              ? `Al posto di ${quote(term)} indica le reti di questi server con \`ip4:\` e \`ip6:\`.`
+              : `Chiedi a ${owner} di correggere il suo record, oppure toglilo dal tuo.`,
+          ],
     see: 'https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4',
   },
   'domain.spf-open': {

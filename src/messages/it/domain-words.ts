@@ -19,6 +19,8 @@ export const domainWords: DomainWords = {
     mx: 'MX',
     spf: 'SPF',
     spfTree: 'Interrogazioni SPF',
+    publish: 'Record da pubblicare, uno per riga',
+    dmarcEffects: 'Che cosa fa DMARC alla posta',
     dkim: 'DKIM',
     dmarc: 'DMARC',
     organization: 'Organizzazione',
@@ -42,18 +44,52 @@ export const domainWords: DomainWords = {
       'Forse: non indica un server di posta, e chi spedisce prova con l’indirizzo del dominio stesso.',
     no: 'No: non indica nessun server di posta raggiungibile.',
     declined: 'No, e di proposito: dichiara di non ricevere posta.',
+    unknown: 'Non si sa: il DNS non ha detto dove sono i suoi server di posta.',
   },
   proofs: {
     'spf-and-dkim': 'Sì: ci sono SPF e DKIM, e chi riceve può verificare la sua posta.',
     spf: 'In parte: SPF si può verificare, ma non è stata trovata una chiave DKIM utilizzabile. La posta inoltrata non supera i controlli.',
     dkim: 'In parte: c’è una chiave DKIM, ma manca un record SPF utilizzabile.',
     none: 'No: non c’è un record SPF utilizzabile e non è stata trovata nessuna chiave DKIM.',
+    unknown: 'Non si sa: il DNS non ha risposto su tutto il suo record SPF.',
   },
   forgeries: {
     rejected: 'Difficilmente: la sua politica DMARC chiede di rifiutare i falsi.',
     quarantined: 'Non nella posta in arrivo: la sua politica DMARC manda i falsi nello spam.',
     delivered: 'Sì: la sua politica DMARC non chiede niente, e i falsi vengono consegnati.',
     'delivered-unwatched': 'Sì: non ha una politica DMARC utilizzabile, e nessuno se ne accorgerebbe.',
+    unknown: 'Non si sa: il DNS non ha risposto sul suo record DMARC.',
+  },
+  dmarcEffects: {
+    labels: {
+      own: 'La tua posta',
+      forwarded: 'Posta inoltrata',
+      services: 'Altri servizi',
+      failing: 'Ciò che non passa',
+      subdomains: 'Sottodomini',
+    },
+    scope: {
+      strict: (domain) => `esattamente ${domain}`,
+      relaxed: (organization) => `${organization} o di un nome che gli sta sotto`,
+    },
+    own: (spf, dkim) =>
+      `passa se SPF è valido per un mittente di busta di ${spf}, oppure se è valida una firma DKIM di ${dkim}; ne basta uno`,
+    forwarded: {
+      signed:
+        'passa grazie alla firma DKIM, se nessuno modifica il messaggio, come fanno le mailing list; SPF lì non passa',
+      unsigned: 'non passa: SPF non vale per chi inoltra, e non è stata trovata una chiave DKIM',
+    },
+    services:
+      'newsletter, negozi online e simili passano solo se firmano con DKIM a nome del dominio, o se il loro mittente di busta è del dominio e il suo SPF li comprende',
+    failing: {
+      rejected: 'viene rifiutato, falso o tuo che sia',
+      quarantined: 'finisce nello spam, falso o tuo che sia',
+      delivered: 'viene consegnato lo stesso, e compare solo nei rapporti',
+    },
+    subdomains: (existing, nonexistent) =>
+      existing === nonexistent
+        ? `\`${existing}\` per tutti i nomi che gli stanno sotto`
+        : `\`${existing}\` per quelli che esistono, \`${nonexistent}\` per quelli che non esistono`,
   },
   mxStatuses: {
     found: 'trovato',

@@ -8,12 +8,36 @@ const domainCommand = (domain: string | undefined): string => `\`smtp-doctor dom
 
 /** SPF, DMARC and ARC of a received message, in Italian. */
 export const inspectPolicyTexts: FindingTexts<
+  | 'domain.from-unusable'
   | 'domain.spf-client-refused'
   | 'domain.spf-unevaluated'
   | 'domain.dmarc-failed'
   | 'domain.arc-broken'
   | 'domain.results-differ'
 > = {
+  'domain.from-unusable': {
+    title: ({ kind }) =>
+      kind === 'absent'
+        ? 'Il messaggio non ha un From'
+        : kind === 'several-fields'
+          ? 'Il messaggio ha più di un campo From'
+          : 'From non indica un solo autore',
+    meaning: ({ kind, from }) => {
+      const named = listed(from.map(quote));
+      const what = {
+        absent: 'Ogni messaggio deve avere un campo From, e questo non ce l’ha.',
+        'several-fields': `Contiene ${named}, ma può averne uno solo. I programmi ne mostrano uno e ne verificano un altro: così si falsifica un mittente aggirando DKIM e DMARC.`,
+        'several-authors': `${named} non si legge come l’indirizzo di un solo autore.`,
+      }[kind];
+      return `${what} DMARC non si può valutare, e molti server rifiutano un messaggio così.`;
+    },
+    fix: ({ kind }) => [
+      kind === 'several-fields'
+        ? 'Non fidarti del mittente che vedi. Se il messaggio è tuo, fai in modo che il programma che l’ha creato scriva un solo campo From e lo firmi due volte (h=from:from), perché non se ne possa aggiungere un altro.'
+        : 'Fai in modo che il programma che ha creato il messaggio scriva un solo campo From con un solo indirizzo.',
+    ],
+    see: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.6.2',
+  },
   'domain.spf-client-refused': {
     title: ({ domain, ip }) =>
       `${domain ?? 'Il dominio del mittente'} non autorizza ${ip ?? 'questo indirizzo'} a spedire la sua posta`,

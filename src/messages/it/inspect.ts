@@ -75,8 +75,8 @@ export const inspectTexts: FindingTexts<
     title: ({ domain }) => `La chiave della firma di ${domain} non è nel DNS`,
     meaning: ({ name, ...data }) =>
       `Chi verifica la cerca in ${quote(name)}, dove non c’è. ${weight(data)}${heard(data, 'la chiave è stata tolta dopo, come si fa qualche giorno dopo averne messa in uso una nuova')}`,
-    fix: ({ name, selector }) => [
-      `Pubblica la chiave pubblica in un record TXT con nome ${quote(name)}.`,
+    fix: ({ name, selector, algorithm }) => [
+      `Pubblica la chiave pubblica che il programma di firma ti dà: \`${name}. TXT "v=DKIM1; k=${algorithm.startsWith('ed25519') ? 'ed25519' : 'rsa'}; p=…"\``,
       `Se era pubblicata, confronta il selettore nel programma che firma (${quote(selector)}) con il nome del record; i pannelli che aggiungono il dominio da soli lo rendono troppo lungo.`,
     ],
     see: 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.2',

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { BIMIData } from 'mailauth';
 import type { MarkEvidence, MarkProblem } from '../../evidence.ts';
 import { fetchPage } from '../../net/autoconfig/fetch.ts';
@@ -32,24 +33,47 @@ export async function lookUpMark(
     location ? fetchPage({ url: location }, options) : undefined,
   ]);
   if ('problem' in certificate) return { problem: 'certificate-unfetched', code: certificate.problem };
-  const mark = await judgeMark(read, certificate.text, logo && 'text' in logo ? logo.text : undefined);
+  const files = { certificate: certificate.text, ...(logo && 'text' in logo ? { logo: logo.text } : {}) };
+  const mark = await judgeMark(read, files, { ...(ca ? { ca } : {}) });
   const isLogoMissing = logo && 'problem' in logo && mark.problem === undefined;
   return isLogoMissing ? { ...mark, problem: 'logo-unfetched', code: logo.problem } : mark;
 }
 
-/** Has mailauth judge what was fetched, as of a point in time: it fetches nothing itself where it is given no URL. */
+/** What a BIMI record leads to. */
+export interface MarkFiles {
+  /** PEM. */
+  readonly certificate: string;
+  readonly logo?: string;
+}
+
+/** As of when a mark certificate is judged, and which authorities count beside those that are known for marks. */
+export interface MarkJudging {
+  readonly now?: Date;
+  readonly ca?: readonly string[];
+}
+
+/** Has mailauth judge what was fetched: it fetches nothing itself where it is given no URL. */
 export async function judgeMark(
   read: Omit<BIMIData, 'location' | 'authority'>,
-  certificate: string,
-  logo: string | undefined,
-  now = new Date(),
+  files: MarkFiles,
+  { now = new Date(), ca = [] }: MarkJudging = {},
+): Promise<MarkEvidence> {
+  const mark = await judgedWith(read, files, { now });
+  if (ca.length === 0 || mark.problem !== 'certificate-unusable') return mark;
+  return judgedWith(read, files, { now, rootStore: { rootCerts: certificatesOf(ca) } });
+}
+
+async function judgedWith(
+  read: Omit<BIMIData, 'location' | 'authority'>,
+  { certificate, logo }: MarkFiles,
+  options: { readonly now: Date; readonly rootStore?: { readonly rootCerts: readonly X509Certificate[] } },
 ): Promise<MarkEvidence> {
   const { validateBimiVmc } = await import('../../smtp/mailauth.ts');
-  const files = {
+  const paths = {
     authorityPath: Buffer.from(certificate),
     ...(logo === undefined ? {} : { locationPath: Buffer.from(logo) }),
   };
-  const { authority } = (await validateBimiVmc({ ...read, ...files }, { now })) || {};
+  const { authority } = (await validateBimiVmc({ ...read, ...paths }, options)) || {};
   const { error, vmc } = authority ?? {};
   const facts = factsOf(vmc ?? error?.details);
   if (authority?.success !== true) {
@@ -57,6 +81,14 @@ export async function judgeMark(
     return { ...facts, problem: PROBLEMS[code] ?? 'certificate-unusable', ...(code === '' ? {} : { code }) };
   }
   return authority.hashMatch === false ? { ...facts, problem: 'logo-differs' } : facts;
+}
+
+/** Every certificate in files of PEM, which may hold several. */
+function certificatesOf(files: readonly string[]): X509Certificate[] {
+  const blocks = files.flatMap(
+    (text) => text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [],
+  );
+  return blocks.map((block) => new X509Certificate(block));
 }
 
 /** What mailauth gives is typed as anything. */

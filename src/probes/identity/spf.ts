@@ -1,5 +1,12 @@
 import { isSpf, parseSpf, type SpfTerm } from '../../identity/spf.ts';
-import type { SpfLookup, SpfNode, SpfQuestion } from '../../identity/spf-tree.ts';
+import {
+  SPF_ADDRESSES,
+  SPF_MX_ASKED,
+  SPF_MX_HOSTS,
+  type SpfLookup,
+  type SpfNode,
+  type SpfQuestion,
+} from '../../identity/spf-tree.ts';
 import type { DnsAnswer, DnsStatus, Resolver } from '../../net/resolver.ts';
 import { absoluteName, addressesOf } from '../link.ts';
 import { textsOf } from '../records.ts';
@@ -9,9 +16,6 @@ const NODES = 60;
 const DEPTH = 12;
 const RECORDS = 4;
 const QUESTIONS = 40;
-/** RFC 7208 §4.6.4. */
-const MX_HOSTS = 10;
-const ADDRESSES = 32;
 
 interface Walk {
   readonly resolver: Resolver;
@@ -76,19 +80,27 @@ async function ask(
   if (name === 'include' || name === 'redirect')
     return { text, name, ...(await readNode(target, path, walk)) };
   if (name === 'ptr') return { text, name, lookup: 'answer' };
-  const answers = await (name === 'mx'
-    ? askMx(target, walk)
-    : walk.resolver.addresses(absoluteName(target), walk.signal));
-  const addresses = name === 'exists' ? {} : { addresses: addressesOf(answers).slice(0, ADDRESSES) };
+  if (name === 'mx') return { text, name, ...(await askMx(target, walk)) };
+  const answers = await walk.resolver.addresses(absoluteName(target), walk.signal);
+  const addresses = name === 'exists' ? {} : { addresses: addressesOf(answers).slice(0, SPF_ADDRESSES) };
   return { text, name, lookup: lookupOf(answers), ...addresses };
 }
 
-async function askMx(domain: string, { resolver, signal }: Walk): Promise<readonly DnsAnswer[]> {
+async function askMx(
+  domain: string,
+  { resolver, signal }: Walk,
+): Promise<Pick<SpfQuestion, 'lookup' | 'addresses' | 'hosts'>> {
   const answer = await resolver.query(domain, 'MX', signal);
-  const hosts = answer.records.flatMap((record) => (record.type === 'MX' ? [record.exchange] : []));
-  const asked = hosts.filter((host) => host !== '' && host !== '.').slice(0, MX_HOSTS);
+  const named = answer.records.flatMap((record) => (record.type === 'MX' ? [record.exchange] : []));
+  const hosts = named.filter((host) => host !== '' && host !== '.');
+  const asked = hosts.slice(0, SPF_MX_ASKED);
   const found = await Promise.all(asked.map((host) => resolver.addresses(absoluteName(host), signal)));
-  return [answer, ...found.flat()];
+  const answers = [answer, ...found.flat()];
+  return {
+    lookup: lookupOf(answers),
+    addresses: addressesOf(answers).slice(0, SPF_ADDRESSES),
+    ...(hosts.length > SPF_MX_HOSTS ? { hosts: hosts.length } : {}),
+  };
 }
 
 const VOID: readonly DnsStatus[] = ['no-data', 'nxdomain'];

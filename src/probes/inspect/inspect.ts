@@ -2,6 +2,7 @@ import type { Evidence, InspectionEvidence, SignatureEvidence } from '../../evid
 import type { DnsAnswer, Resolver } from '../../net/resolver.ts';
 import { mailauthResolver } from '../../smtp/mailauth-resolver.ts';
 import { readDetours } from '../../trace/detours.ts';
+import { newBodyForms } from '../../trace/dkim-canonical.ts';
 import { type MessageParts, readParts, valuesOf } from '../../trace/header.ts';
 import { readWay, type Way } from '../../trace/hops.ts';
 import { startDeadline } from '../plan.ts';
@@ -46,7 +47,10 @@ export async function inspectMessage(plan: InspectionPlan): Promise<Evidence> {
   const resolver = listening(plan.resolver, asked);
   try {
     const way = readWay(parts.fields);
-    const context = { parts, way, resolver, signal: deadline.signal, judgedAt: timeOf(way, observedAt) };
+    const context = {
+      ...{ parts, body: newBodyForms(parts.body), way, resolver, signal: deadline.signal },
+      judgedAt: timeOf(way, observedAt),
+    };
     const judged = await judge(context, plan.wishes);
     const inspection: InspectionEvidence = {
       message: messageFacts(parts, plan.message.length),

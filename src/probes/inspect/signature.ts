@@ -1,6 +1,7 @@
 import type { SignatureEvidence, SignatureFault } from '../../evidence.ts';
 import type { DnsAnswer, Resolver } from '../../net/resolver.ts';
-import { type BodyVerdict, judgeBody } from '../../trace/dkim-body.ts';
+import { alterationOf, type BodyAlteration, type BodyVerdict, judgeBody } from '../../trace/dkim-body.ts';
+import type { BodyForms } from '../../trace/dkim-canonical.ts';
 import { type HeaderVerdict, judgeHeader } from '../../trace/dkim-header.ts';
 import { readKey, type UsableKey } from '../../trace/dkim-key.ts';
 import { type DkimSignature, parseSignature } from '../../trace/dkim-signature.ts';
@@ -10,6 +11,7 @@ import type { Way } from '../../trace/hops.ts';
 /** What a signature is judged with. */
 export interface SignatureContext {
   readonly parts: MessageParts;
+  readonly body: BodyForms;
   readonly way: Way;
   readonly resolver: Resolver;
   readonly signal: AbortSignal;
@@ -42,10 +44,10 @@ export async function judgeSignature(place: number, context: SignatureContext): 
 function judged(
   signature: DkimSignature,
   answer: DnsAnswer,
-  { parts, way, judgedAt }: SignatureContext,
+  { parts, body: forms, way, judgedAt }: SignatureContext,
 ): OwnJudgement {
   const usable = keyOf(answer);
-  const body = judgeBody(parts.body, signature);
+  const body = judgeBody(forms, signature);
   const isWeak = (usable?.facts.bits ?? LEAST_BITS) < LEAST_BITS && usable?.facts.type === 'rsa';
   const key = isWeak || !isKnown(signature) ? undefined : usable?.key;
   const header = key && judgeHeader(parts.fields, signature, key);
@@ -57,7 +59,7 @@ function judged(
   return {
     ...factsOf(signature, answer, usable),
     ...(fault ? { fault } : {}),
-    ...bodyFacts(body, signature),
+    ...bodyFacts(body, signature, fault === 'body-changed' ? alterationOf(forms, signature) : undefined),
     ...headerFacts(header),
     laterServers: laterServers(way, signature.field),
     value: signature.signature,
@@ -114,7 +116,11 @@ function isoTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }
 
-function bodyFacts({ matches, alteration, unsignedBytes }: BodyVerdict, { bodyLength }: DkimSignature) {
+function bodyFacts(
+  { matches, unsignedBytes }: BodyVerdict,
+  { bodyLength }: DkimSignature,
+  alteration: BodyAlteration | undefined,
+) {
   return {
     bodyMatches: matches,
     ...(alteration ? { body: alteration } : {}),

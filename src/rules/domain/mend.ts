@@ -2,7 +2,16 @@ import type { IdentityEvidence } from '../../evidence.ts';
 import { type DmarcWalk, parseDmarc, readWalk } from '../../identity/dmarc.ts';
 import { parseSpf, type SpfTerm } from '../../identity/spf.ts';
 import { flatten, mendSpf, mergeSpf, withAddress, withAll, withoutTerms } from '../../identity/spf-mend.ts';
-import { countLookups, countVoids, SPF_LOOKUPS, SPF_VOIDS, type SpfNode } from '../../identity/spf-tree.ts';
+import {
+  countLookups,
+  countVoids,
+  SPF_ADDRESSES,
+  SPF_LOOKUPS,
+  SPF_MX_ASKED,
+  SPF_VOIDS,
+  type SpfNode,
+  type SpfQuestion,
+} from '../../identity/spf-tree.ts';
 import { parseTagList } from '../../identity/tag-list.ts';
 import type { ZoneRecord } from '../../identity/zone-record.ts';
 
@@ -16,6 +25,9 @@ export function reportsTo(domain: string): string {
   return `rua=mailto:dmarc@${domain}`;
 }
 
+/** A longer record needs to be thought about anew, and not in other words. */
+const MENDED_CHARACTERS = 2_048;
+
 /**
  * The domain's SPF record with every fault taken out of it that can be, so that all findings about it ask for the same
  * record; empty where nothing in it can be changed for the better.
@@ -23,7 +35,7 @@ export function reportsTo(domain: string): string {
 export function mendedSpf(identity: IdentityEvidence): ZoneRecord[] {
   const { spf, domain, senders } = identity;
   const [first] = spf.records;
-  if (first === undefined) return [];
+  if (first === undefined || spf.records.some(({ length }) => length > MENDED_CHARACTERS)) return [];
   const merged = spf.records.length > 1 ? mergeSpf(spf.records) : first;
   const read = mendSpf(merged, parseSpf(merged).faults);
   const kept = closed(withoutTerms(read, isUseless(spf, read)));
@@ -58,14 +70,20 @@ function closed(record: string): string {
   return all.qualifier === '+' || all.qualifier === '?' ? withAll(record, '~all') : record;
 }
 
-/** With `a` and `mx` written out, where there are too many look-ups and that is enough. */
+/** With `a` and `mx` written out, where there are too many look-ups and that is enough, or too many hosts. */
 function flattened(record: string, spf: SpfNode): string {
-  const own = spf.questions.filter(
-    ({ name, lookup }) => (name === 'a' || name === 'mx') && lookup === 'answer',
-  );
+  const own = spf.questions.filter(isWritable);
   const count = countLookups(spf);
-  if (count <= SPF_LOOKUPS || count - own.length > SPF_LOOKUPS) return record;
-  return flatten(record, new Map(own.map(({ text, addresses = [] }) => [text, addresses])));
+  const isMendable = count > SPF_LOOKUPS && count - own.length <= SPF_LOOKUPS;
+  const written = isMendable ? own : own.filter(({ hosts }) => hosts !== undefined);
+  if (written.length === 0) return record;
+  return flatten(record, new Map(written.map(({ text, addresses = [] }) => [text, addresses])));
+}
+
+/** Whether all the addresses that a term stands for are known, and are no networks. */
+export function isWritable({ name, lookup, text, addresses = [], hosts = 0 }: SpfQuestion): boolean {
+  const isHosts = (name === 'a' || name === 'mx') && lookup === 'answer' && !text.includes('/');
+  return isHosts && hosts <= SPF_MX_ASKED && addresses.length > 0 && addresses.length < SPF_ADDRESSES;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IdentityEvidence, MxHostEvidence } from '../../evidence.ts';
-import type { ZoneRecord } from '../../identity/zone-record.ts';
+import { type ZoneRecord, zoneName } from '../../identity/zone-record.ts';
 import { isPublicAddress } from '../../net/autoconfig/public-address.ts';
 import { ipVersion } from '../../target.ts';
 import { defineRule } from '../rule.ts';
@@ -12,7 +12,7 @@ function ownMx({ domain }: IdentityEvidence, before?: readonly string[]): ZoneRe
 }
 
 function mxValue({ preference = 10, host }: MxHostEvidence): string {
-  return `${preference} ${host}.`;
+  return `${preference} ${zoneName(host)}`;
 }
 
 /** Whether a sender finds a host that it can connect to. */
@@ -129,13 +129,16 @@ export const domainMxRules = [
     actor: 'domain-owner',
     needs: ['identity'],
     find({ identity: { mx, domain } }) {
-      const host = mx.hosts.find(({ alias, preference }) => alias !== undefined && preference !== undefined);
+      // One that leads nowhere, as in a circle, is no name to publish.
+      const host = mx.hosts.find(({ alias, status, preference }) => {
+        return alias !== undefined && status === 'found' && preference !== undefined;
+      });
       if (host?.alias === undefined) return undefined;
       const { preference = 10, alias } = host;
       const record: ZoneRecord = {
         name: domain,
         type: 'MX',
-        value: `${preference} ${alias}.`,
+        value: `${preference} ${zoneName(alias)}`,
         before: [mxValue(host)],
       };
       return { domain, host: host.host, alias, publish: [record] };

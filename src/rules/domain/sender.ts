@@ -2,9 +2,10 @@ import type { Actor } from '../../actor.ts';
 import type { IdentityEvidence, Listing, SenderAddress } from '../../evidence.ts';
 import { isGenericName } from '../../identity/ptr.ts';
 import { ptrName } from '../../identity/reverse-name.ts';
-import type { ZoneRecord } from '../../identity/zone-record.ts';
+import { type ZoneRecord, zoneName } from '../../identity/zone-record.ts';
 import { ipVersion } from '../../target.ts';
 import { defineRule, type Severity } from '../rule.ts';
+import { unanswered } from './unanswered.ts';
 
 const MOST = 6;
 
@@ -23,9 +24,9 @@ function hostNameFor({ address }: SenderAddress, { mx, domain }: IdentityEvidenc
 }
 
 function reverseRecord(sender: SenderAddress, identity: IdentityEvidence): ZoneRecord {
-  const before = sender.names?.map((name) => `${name}.`) ?? [];
+  const before = sender.names?.map(zoneName) ?? [];
   return {
-    ...{ name: ptrName(sender.address) ?? '', type: 'PTR', value: `${hostNameFor(sender, identity)}.` },
+    ...{ name: ptrName(sender.address) ?? '', type: 'PTR', value: zoneName(hostNameFor(sender, identity)) },
     ...(before.length > 0 ? { before } : {}),
   };
 }
@@ -61,8 +62,6 @@ function delister({ listed }: { readonly listed: readonly Listed[] }): Actor {
     : 'server-admin';
 }
 
-const UNANSWERED = ['servfail', 'refused', 'timeout', 'malformed'];
-
 /** Questions to the addresses that send, to the lists, and to the rest of what a domain names. */
 export const domainSenderRules = [
   defineRule({
@@ -71,10 +70,9 @@ export const domainSenderRules = [
     stage: 'domain',
     actor: 'domain-owner',
     needs: ['identity'],
-    find({ identity: { domain, questions } }) {
-      const failed = questions.filter(
-        ({ name, status }) => (name === domain || name.endsWith(`.${domain}`)) && UNANSWERED.includes(status),
-      );
+    find({ identity }) {
+      const { domain } = identity;
+      const failed = unanswered(identity);
       if (failed.length === 0) return undefined;
       const shown = failed.slice(0, MOST).map(({ name, type, status }) => ({ name, type, status }));
       return { domain, count: failed.length, questions: shown };
@@ -186,7 +184,10 @@ export const domainSenderRules = [
       if (!broken || host === undefined) return undefined;
       const port = broken.service.startsWith('_submissions') ? 465 : 587;
       const name = `${broken.service}.${domain}`;
-      const before = broken.targets.map((target) => `0 1 ${target.split(':')[1]} ${target.split(':')[0]}.`);
+      const before = broken.targets.map((target) => {
+        const at = target.lastIndexOf(':');
+        return `0 1 ${target.slice(at + 1)} ${zoneName(target.slice(0, at))}`;
+      });
       const record: ZoneRecord = { name, type: 'SRV', value: `0 1 ${port} mail.${domain}.`, before };
       return { name, host, publish: [record] };
     },

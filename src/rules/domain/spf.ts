@@ -1,8 +1,10 @@
 import { parseSpf, type SpfRecord } from '../../identity/spf.ts';
+import { withoutTerms } from '../../identity/spf-mend.ts';
 import {
   countLookups,
   countVoids,
   SPF_LOOKUPS,
+  SPF_MX_HOSTS,
   SPF_VOIDS,
   type SpfNode,
   type SpfQuestion,
@@ -10,7 +12,7 @@ import {
 } from '../../identity/spf-tree.ts';
 import type { ZoneRecord } from '../../identity/zone-record.ts';
 import { defineRule } from '../rule.ts';
-import { mendedSpf } from './mend.ts';
+import { isWritable, mendedSpf } from './mend.ts';
 
 const MOST = 6;
 
@@ -29,19 +31,37 @@ function faultyTerms(spf: SpfNode): FaultyTerm[] {
 }
 
 type DeadEnd = {
+  /** Whose record has the term. */
+  readonly owner: string;
   readonly term: string;
   readonly target: string;
   readonly why: 'missing' | 'multiple' | 'loop';
 };
 
 function deadEnds(spf: SpfNode): DeadEnd[] {
-  return [...spfNodes(spf)].flatMap(({ questions }) =>
+  return [...spfNodes(spf)].flatMap(({ domain: owner, questions }) =>
     questions.flatMap(({ text, node }) =>
       node?.status === 'missing' || node?.status === 'multiple' || node?.status === 'loop'
-        ? [{ term: text, target: node.domain, why: node.status }]
+        ? [{ owner, term: text, target: node.domain, why: node.status }]
         : [],
     ),
   );
+}
+
+/** Terms that stand for more mail servers than a receiver looks at, and whose record has them. */
+function crowdedTerms(spf: SpfNode) {
+  return [...spfNodes(spf)].flatMap(({ domain: owner, questions }) =>
+    questions.flatMap(({ text, hosts }) => (hosts === undefined ? [] : [{ owner, term: text, hosts }])),
+  );
+}
+
+/** The record of a name below the domain, which its owner can change as well; nothing for that of others. */
+function withoutDeadEnd({ owner, term }: DeadEnd, spf: SpfNode): ZoneRecord[] {
+  const node = [...spfNodes(spf)].find(({ domain, status }) => domain === owner && status === 'found');
+  const [text] = node?.records ?? [];
+  if (text === undefined || !owner.endsWith(`.${spf.domain}`)) return [];
+  const value = withoutTerms(text, (candidate) => candidate.text === term);
+  return [{ name: owner, type: 'TXT', value, before: [text] }];
 }
 
 /** What each term of the record itself costs. */
@@ -107,8 +127,11 @@ export const domainSpfRules = [
       const { spf, domain } = identity;
       const [end] = deadEnds(spf);
       if (!end) return undefined;
-      const isOwn = spf.questions.some(({ text }) => text === end.term);
-      return { domain, ...end, publish: isOwn ? mendedSpf(identity) : [] };
+      return {
+        domain,
+        ...end,
+        publish: end.owner === domain ? mendedSpf(identity) : withoutDeadEnd(end, spf),
+      };
     },
   }),
   defineRule({
@@ -122,9 +145,7 @@ export const domainSpfRules = [
       const count = countLookups(spf);
       if (count <= SPF_LOOKUPS) return undefined;
       const terms = costs(spf).sort((a, b) => b.lookups - a.lookups);
-      const written = spf.questions.filter(
-        ({ name, lookup }) => lookup === 'answer' && (name === 'a' || name === 'mx'),
-      );
+      const written = spf.questions.filter(isWritable);
       const publish = count - written.length <= SPF_LOOKUPS ? mendedSpf(identity) : [];
       return { domain, count, limit: SPF_LOOKUPS, terms: terms.slice(0, MOST), publish };
     },
@@ -141,6 +162,23 @@ export const domainSpfRules = [
       if (count <= SPF_VOIDS || deadEnds(spf).length > 0) return undefined;
       const terms = voidTerms(spf).map(({ text }) => text);
       return { domain, count, limit: SPF_VOIDS, terms: terms.slice(0, MOST), publish: mendedSpf(identity) };
+    },
+  }),
+  defineRule({
+    id: 'domain.spf-hosts-exceeded',
+    severity: 'error',
+    stage: 'domain',
+    actor: 'domain-owner',
+    needs: ['identity'],
+    find({ identity }) {
+      const { spf, domain } = identity;
+      const [crowded] = crowdedTerms(spf);
+      if (!crowded) return undefined;
+      const isMendable = spf.questions.some(
+        (question) => question.text === crowded.term && isWritable(question),
+      );
+      const publish = crowded.owner === domain && isMendable ? mendedSpf(identity) : [];
+      return { domain, ...crowded, limit: SPF_MX_HOSTS, publish };
     },
   }),
 ] as const;

@@ -17,6 +17,20 @@ const MOST_DIFFERENCES = 10;
 /** Questions to what SPF, DMARC and ARC say of a received message. */
 export const inspectPolicyRules = [
   defineRule({
+    id: 'domain.from-unusable',
+    severity: ({ kind }: { readonly kind: string }) => (kind === 'several-fields' ? 'error' : 'warning'),
+    stage: 'domain',
+    actor: 'domain-owner',
+    needs: ['inspection'],
+    find({ inspection: { message, dmarc } }) {
+      const [from, ...others] = message.from;
+      if (from === undefined) return { kind: 'absent', from: [] } as const;
+      if (others.length > 0) return { kind: 'several-fields', from: message.from } as const;
+      const isOne = dmarc !== undefined || /^[^@]*@[^@]*$/.test(from);
+      return isOne ? undefined : ({ kind: 'several-authors', from: [from] } as const);
+    },
+  }),
+  defineRule({
     id: 'domain.spf-client-refused',
     severity: (
       { result, isPassedOn: isExpected }: { readonly result: string; readonly isPassedOn: boolean },
