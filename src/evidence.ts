@@ -10,6 +10,7 @@ import type { AddressTls, CaaEvidence, TlsProfile, TlsTrialsEvidence } from './e
 import type { TlsPolicyEvidence } from './evidence/tls-policy.ts';
 import type { TlsScanEvidence } from './evidence/tls-scan.ts';
 import type { ConnectAttempt } from './net/dial.ts';
+import type { ProgramEnding } from './net/program.ts';
 import type { DnsAnswer } from './net/resolver.ts';
 import type { Handshake } from './net/tls.ts';
 import type { Hello } from './smtp/extension.ts';
@@ -219,6 +220,8 @@ export interface Evidence {
   /** The domain's MX, where its hosts were walked. */
   readonly mx?: DnsAnswer;
   readonly connect?: ConnectEvidence;
+  /** How the program ended that was spoken to in the place of a server, where it did so by itself. */
+  readonly program?: ProgramEnding;
   readonly greeting?: GreetingEvidence;
   readonly hello?: HelloEvidence;
   readonly starttls?: StartTlsEvidence;

@@ -83,8 +83,9 @@ export function countedRuns(runs: readonly Run[]): Run[] {
 }
 
 /** Whether a finding is not made good by the try that followed. */
-function countsBefore({ recipients }: FollowingTry, { id, data }: Finding): boolean {
+function countsBefore({ why, recipients }: FollowingTry, { id, data }: Finding): boolean {
   if (!recipients) return id === 'mail.try-repeated';
+  if (why === 'greylisting' && id === 'rcpt.greylisted') return false;
   if (!('offersAuth' in data)) return true;
   const refused = [...data.addresses, ...data.others.map(({ address }) => address)];
   return refused.length === 0 || refused.some((address) => !recipients.includes(address));

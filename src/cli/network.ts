@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../errors.ts';
+import { reasonOf, UsageError } from '../errors.ts';
 import { parseProxy } from '../net/proxy.ts';
 import { createResolver } from '../net/resolver.ts';
 import type { NetworkChoice, TlsChoice, TlsVersion } from '../probes/plan.ts';
 import { ipVersion, parseDomain, parsePort } from '../target.ts';
 import type { NetworkOptions, OutputOptions } from './options.ts';
 
-type ConnectionOptions = Omit<NetworkOptions, keyof OutputOptions>;
+type ConnectionOptions = Omit<NetworkOptions, Exclude<keyof OutputOptions, 'lang'>>;
 
 /**
  * Makes of the options how connections are made; reads the files they name.
@@ -83,14 +83,14 @@ function tlsVersion(text: string): TlsVersion {
 }
 
 async function readClientCertificate(options: ConnectionOptions): Promise<TlsChoice['clientCertificate']> {
-  const { clientCert, clientKey } = options;
+  const { clientCert, clientKey, lang } = options;
   if (clientCert === undefined && clientKey === undefined) return undefined;
   const certFile = clientCert ?? clientKey ?? '';
   const keyFile = clientKey ?? certFile;
   const cert = readPem('--client-cert', certFile);
   const key = readPem('--client-key', keyFile, /-----BEGIN [A-Z ]*PRIVATE KEY-----/);
   const { unlockKey } = await import('./client-key.ts');
-  return { cert, key, ...(await unlockKey(keyFile, key)) };
+  return { cert, key, ...(await unlockKey({ file: keyFile, key }, lang)) };
 }
 
 /** A PEM file is small; what is larger is some other file. */
@@ -107,7 +107,6 @@ function readText(option: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`cannot read ${option} "${file}": ${code ?? message}`, 'give a readable PEM file');
+    throw new UsageError(`cannot read ${option} "${file}": ${reasonOf(error)}`, 'give a readable PEM file');
   }
 }

@@ -1,6 +1,6 @@
-import { promises } from 'node:fs';
+import { promises, writeFileSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { reasonOf, UsageError } from '../errors.ts';
 
 /** Where the report goes. */
 export interface Sink {
@@ -16,7 +16,7 @@ export interface Sink {
  * @throws UsageError for a file that cannot be written.
  */
 export async function openSink(file: string | undefined): Promise<Sink> {
-  return file === undefined || file === '-' ? standardOutput() : fileSink(file, await openFile(file, 'w'));
+  return file === undefined || file === '-' ? standardOutput() : openFileSink(file, 'w');
 }
 
 /**
@@ -25,7 +25,7 @@ export async function openSink(file: string | undefined): Promise<Sink> {
  * @throws UsageError for a file that cannot be written.
  */
 export async function openAppendingSink(file: string, limitBytes: number): Promise<Sink> {
-  const sink = fileSink(file, await openFile(file, 'a'));
+  const sink = await openFileSink(file, 'a');
   let room = limitBytes;
   return {
     ...sink,
@@ -50,17 +50,34 @@ async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
   });
 }
 
-function unwritable(file: string, error: NodeJS.ErrnoException): UsageError {
-  return new UsageError(
-    `cannot write "${file}": ${error.code ?? error.message}`,
-    'name a place that can be written',
-  );
+/** Why a file cannot be written, and what to do about it. */
+const UNWRITABLE: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  EACCES: ['you may not write there', 'name a place that can be written'],
+  EEXIST: ['it is there already', 'name another file'],
+  EISDIR: ['it is a directory', 'name a file in it'],
+  ENOENT: ['its folder does not exist', 'make the folder first, or name another place'],
+  ENOSPC: ['no space is left there', 'free some, or name another place'],
+  EPERM: ['you may not write there', 'name a place that can be written'],
+  EROFS: ['it can only be read there', 'name a place that can be written'],
+};
+
+/** Says why a file cannot be written, and how to come by one that can. */
+export function unwritable(file: string, error: NodeJS.ErrnoException): UsageError {
+  const { code = '' } = error;
+  const [reason, hint = 'name a place that can be written'] = UNWRITABLE[code] ?? [];
+  const why = reason === undefined ? reasonOf(error) : `${reason} (${code})`;
+  return new UsageError(`cannot write "${file}": ${why}`, hint);
 }
 
-function fileSink(file: string, handle: FileHandle): Sink {
+async function openFileSink(file: string, flags: 'a' | 'w'): Promise<Sink> {
+  const handle = await openFile(file, flags);
+  // A file never keeps its writer waiting; going through Node's other threads would cost more than the writing.
+  const isFile = (await handle.stat()).isFile();
+  const put = async (text: string): Promise<void> =>
+    isFile ? writeFileSync(handle.fd, text) : handle.writeFile(text);
   return {
     write: (text) =>
-      handle.writeFile(text).catch((error: NodeJS.ErrnoException) => {
+      put(text).catch((error: NodeJS.ErrnoException) => {
         throw unwritable(file, error);
       }),
     isOpen: () => true,

@@ -2,6 +2,7 @@ import type { Stage } from '../errors.ts';
 import type { DkimSignature, ExpectedOutcome } from '../smtp/message.ts';
 import type { Reply } from '../smtp/reply.ts';
 import type { SendingLimits } from '../smtp/sending-limits.ts';
+import type { ChunksTaken } from '../smtp/transaction.ts';
 import type { ExceededBound } from '../smtp/transaction-bounds.ts';
 import type { NeededExtension } from '../smtp/transaction-parameters.ts';
 
@@ -73,6 +74,8 @@ export interface DeliveryEvidence {
   readonly exceeded?: readonly ExceededBound[];
   /** The server answered before it had the whole message, and the rest was not sent. */
   readonly cutShort?: true;
+  /** How much of the message BDAT brought over before it was refused or the connection broke; absent where all was sent. */
+  readonly chunksTaken?: ChunksTaken;
   /** The message had been handed over when the connection broke: it may have been accepted. */
   readonly unconfirmed?: true;
   /** Said after the answer to the message, unasked or in the place of the answer to QUIT: it may be the true answer. */
@@ -97,6 +100,8 @@ export interface FollowingTry {
   /** Where, as `host:port`. */
   readonly subject: string;
   readonly waitedMs: number;
+  /** What the server said to wait, in seconds; absent where it named no time. */
+  readonly saidSeconds?: number;
   /** For whom; absent where it was for all. */
   readonly recipients?: readonly string[];
 }

@@ -11,6 +11,8 @@ export type TrialReason =
   | 'parameter-refused'
   /** In a flight of commands the replies did not come in order and number. */
   | 'replies-confused'
+  /** A command out of place got a yes too, so that another yes proves nothing. */
+  | 'replies-alike'
   | 'chunk-refused'
   /** The bytes of a refused chunk were read as commands. */
   | 'chunk-misread'

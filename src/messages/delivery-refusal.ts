@@ -2,10 +2,9 @@ import type { Evidence } from '../evidence.ts';
 import type { Cause, Detail } from '../replies/causes.ts';
 import { codeClass } from '../rules/delivery/fate.ts';
 import type { DeliveryRefusal, OtherRefusal, TransactionStage } from '../rules/delivery/refusal.ts';
-import { findExtension } from '../smtp/extension.ts';
+import type { ChunksTaken } from '../smtp/transaction.ts';
 import type { CauseText, CauseTexts } from './cause-text.ts';
 import { steps } from './next-step.ts';
-import { parseWhole } from './quantity.ts';
 import { type RefusalWords, refusalWordsOf } from './refusal.ts';
 
 /** What one language adds to its texts of causes when a transaction is refused. */
@@ -13,6 +12,8 @@ export interface DeliveryWords {
   /** Whom the reply was about, where there were several recipients. */
   readonly concerned: (addresses: readonly string[]) => string;
   readonly others: (others: readonly OtherRefusal[]) => string;
+  /** How much of the message had been taken when the refusal came. */
+  readonly chunksTaken: (taken: ChunksTaken) => string;
   /** That a refusal which calls for another try gets none from a test. */
   readonly notRetried: string;
   /** That a refusal of the sender came at a later stage than MAIL. */
@@ -32,7 +33,7 @@ export interface RefusalExtras {
   /** Steps before those of the cause. */
   readonly first?: (refusal: DeliveryRefusal, evidence: Evidence) => readonly string[];
   /** Closer words than the cause's own. */
-  readonly instead?: (refusal: DeliveryRefusal, evidence: Evidence) => RefusalWords;
+  readonly instead?: (refusal: DeliveryRefusal, evidence: Evidence) => RefusalWords | undefined;
 }
 
 /** A finding's text that is its cause's. */
@@ -64,6 +65,7 @@ export function deliveryRefusalTexts(
           meaning,
           extras.isOfSender && refusal.answered !== 'mail' && words.late(refusal.answered),
           extras.also?.(refusal, evidence),
+          refusal.chunksTaken && words.chunksTaken(refusal.chunksTaken),
           isOneOfSeveral(refusal, evidence) &&
             !namesAll(meaning, refusal) &&
             words.concerned(refusal.addresses),
@@ -92,12 +94,4 @@ function isOneOfSeveral({ addresses }: DeliveryRefusal, { delivery }: Evidence):
 
 function namesAll(text: string, { addresses }: DeliveryRefusal): boolean {
   return addresses.every((address) => text.includes(`"${address}"`));
-}
-
-/** The message's own size and the limit that the server announced (RFC 1870 §4), in bytes, where both are known. */
-export function sizesOf({ delivery, hello }: Evidence): { size: number; limit: number } | undefined {
-  const announced = findExtension(hello?.secure ?? hello?.plain, 'SIZE')?.parameters[0];
-  const limit = parseWhole(announced);
-  const size = delivery?.message?.bytes;
-  return size === undefined || limit === undefined || limit === 0 ? undefined : { size, limit };
 }

@@ -37,8 +37,8 @@ export interface DeliveryWords {
   readonly series: (series: SeriesEvidence) => string;
   readonly outcomes: (series: SeriesEvidence) => string;
   readonly shown: (number: number) => string;
-  /** A wait that is announced on stderr, in seconds. */
-  readonly waiting: (seconds: number) => string;
-  readonly waitTooLong: (seconds: number, leftSeconds: number) => string;
+  /** A wait that is announced on stderr, in seconds, and the one that the server named. */
+  readonly waiting: (seconds: number, saidSeconds: number | undefined) => string;
+  readonly waitTooLong: (seconds: number, saidSeconds: number | undefined, leftSeconds: number) => string;
   readonly dropped: Words<NonNullable<DeliveryEvidence['dropped']>>;
 }

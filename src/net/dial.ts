@@ -3,6 +3,8 @@ import { clockMs } from '../clock.ts';
 import { SmtpError, UsageError } from '../errors.ts';
 import { ipVersion } from '../target.ts';
 import { Attempt, type AttemptTarget } from './attempt.ts';
+import type { ProgramEnding } from './program.ts';
+import { notSocket } from './socket-path.ts';
 import { failureOf } from './undialled.ts';
 
 /** One try at one address. */
@@ -30,6 +32,8 @@ export interface Dialled {
   readonly attempts: readonly ConnectAttempt[];
   readonly address: string;
   readonly localAddress?: string;
+  /** For a program: waits for its end, and tells how it ended where it did so by itself. */
+  readonly ending?: () => Promise<ProgramEnding | undefined>;
 }
 
 /** No connection: what was tried, and the error that tells most. */
@@ -87,11 +91,11 @@ export async function dial(
  *
  * @throws SmtpError `aborted`.
  */
-export function dialUnix(
+export async function dialUnix(
   path: string,
   options: Pick<DialOptions, 'timeoutMs' | 'signal'> = {},
 ): Promise<Dialled | Undialled> {
-  return race([{ path }], options);
+  return (await notSocket(path)) ?? race([{ path }], options);
 }
 
 /** Puts IPv6 and IPv4 in turns, IPv6 first, each family in its own order (RFC 8305 §4). */

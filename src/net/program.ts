@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { finished } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { clockMs } from '../clock.ts';
 import { SmtpError, UsageError } from '../errors.ts';
 import { toMilliseconds } from './attempt.ts';
@@ -12,6 +13,9 @@ const FOR_SHELL = /[|&;<>()$`*?[\]~#!{}\n]/;
 
 /** A program that was asked to end may take so long until it is made to, in milliseconds. */
 const PATIENCE_MS = 1_000;
+
+/** One that has closed its pipes by itself may take so long until it is asked to end, and until nobody waits for how it did. */
+const LEAVING_MS = 500;
 
 /**
  * Runs a program and speaks to its standard input and output, as a connection would be spoken to; what it says on
@@ -50,10 +54,14 @@ export async function dialProgram(
       failure,
     };
   }
-  passOnStderr(child.stderr);
+  const lastWords = passOnStderr(child.stderr);
   const socket = new ProgramSocket(child);
   signal?.addEventListener('abort', () => socket.destroy(), { once: true });
-  return { socket, attempts: [{ ...attempt, outcome: 'connected' }], address: file };
+  const ending = async (): Promise<ProgramEnding | undefined> => {
+    const ended = await socket.ending();
+    return ended && { ...ended, lines: lastWords() };
+  };
+  return { socket, attempts: [{ ...attempt, outcome: 'connected' }], address: file, ending };
 }
 
 /**
@@ -83,6 +91,15 @@ function unquoted(word: string): string {
   );
 }
 
+/** How a program ended that was spoken to. */
+export interface ProgramEnding {
+  /** Absent where a signal ended it. */
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** The last that it said on standard error, printable: five lines of 200 characters. */
+  readonly lines: readonly string[];
+}
+
 type Written = (error?: Error | null) => void;
 
 interface Chunk {
@@ -93,20 +110,46 @@ interface Chunk {
 /** A program's two pipes as one socket. */
 class ProgramSocket extends Socket {
   readonly #child: ChildProcess;
+  readonly #isClosed: Promise<unknown>;
+  /** The program went by itself, before it was asked to. */
+  #hasLeft = false;
 
   constructor(child: ChildProcess) {
     super({ allowHalfOpen: false });
     this.#child = child;
+    this.#isClosed = new Promise((resolve) => child.once('close', resolve));
     this.on('error', () => undefined);
     // TLS takes what has no handle for a socket that is not connected yet, and waits to be told.
     this.on('newListener', (event) => {
       if (event === 'connect') process.nextTick(() => this.emit('connect'));
     });
-    child.stdin?.on('error', (error) => this.destroy(error));
+    child.once('exit', () => this.#leave());
+    child.stdin?.on('error', (error) => {
+      this.#leave();
+      this.destroy(error);
+    });
     child.stdout?.on('data', (chunk) => {
       if (!this.push(chunk)) child.stdout?.pause();
     });
-    child.stdout?.on('end', () => this.push(null));
+    child.stdout?.on('end', () => {
+      this.#leave();
+      this.push(null);
+    });
+  }
+
+  /** How the program ended, where it did so by itself; waits a little for its last words. */
+  async ending(): Promise<Omit<ProgramEnding, 'lines'> | undefined> {
+    if (!this.#hasLeft) return undefined;
+    const waited = new AbortController();
+    await Promise.race([this.#isClosed, delay(LEAVING_MS, undefined, waited)]);
+    waited.abort();
+    const { exitCode, signalCode } = this.#child;
+    if (signalCode !== null) return { signal: signalCode };
+    return exitCode === null ? undefined : { exitCode };
+  }
+
+  #leave(): void {
+    this.#hasLeft ||= !this.destroyed;
   }
 
   override _read(): void {
@@ -137,11 +180,19 @@ class ProgramSocket extends Socket {
     const { exitCode, signalCode } = this.#child;
     this.#child.stdin?.destroy();
     this.#child.stdout?.destroy();
-    if (exitCode === null && signalCode === null) end(this.#child);
+    if (exitCode === null && signalCode === null) {
+      if (this.#hasLeft) endLater(this.#child);
+      else end(this.#child);
+    }
     done(error);
     // A socket tells so itself when its handle is closed, and this one has none.
     process.nextTick(() => this.emit('close', error !== null));
   }
+}
+
+function endLater(child: ChildProcess): void {
+  const timer = setTimeout(() => end(child), LEAVING_MS);
+  child.once('exit', () => clearTimeout(timer));
 }
 
 function end(child: ChildProcess): void {

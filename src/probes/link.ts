@@ -24,6 +24,8 @@ export interface LinkContext {
   chain?: readonly Buffer[];
   /** The connection in TLS. */
   secureSocket?: TLSSocket;
+  /** How the program ended that was spoken to. */
+  programEnding?: NonNullable<Dialled['ending']>;
 }
 
 /**
@@ -48,6 +50,7 @@ export async function openSocket(plan: SessionPlan, context: LinkContext): Promi
   draft.sections.connect = connectEvidence(plan, outcome, draft.transcript.nowMs() - startedMs);
   if (admission) passOn(admission, outcome, plan);
   if ('failure' in outcome) throw outcome.failure;
+  if (outcome.ending) context.programEnding = outcome.ending;
   draft.transcript.add('*', `connected to ${outcome.address}`, false);
   sendProxyHeader(plan, outcome);
   return outcome;

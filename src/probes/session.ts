@@ -31,8 +31,20 @@ export async function probeSession(plan: SessionPlan): Promise<Evidence> {
   } finally {
     deadline.end();
   }
+  await noteProgram(plan, context);
   noteSoftware(draft);
   return draft.finish();
+}
+
+/** What a program was told in secret it may repeat on standard error. */
+async function noteProgram(
+  { concealment }: SessionPlan,
+  { draft, programEnding }: LinkContext,
+): Promise<void> {
+  const ending = await programEnding?.();
+  if (!ending) return;
+  const lines = ending.lines.map((line) => concealment?.hide(line) ?? line);
+  draft.sections.program = { ...ending, lines };
 }
 
 async function walk(plan: SessionPlan, context: LinkContext): Promise<void> {

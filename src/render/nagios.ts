@@ -1,4 +1,4 @@
-import { pluginCodeOf, type Report, type Run, type Verdict, verdictOfRun } from '../report.ts';
+import { countedRuns, pluginCodeOf, type Report, type Run, type Verdict, verdictOfRun } from '../report.ts';
 import { checksOf, unboundedPage } from './checks.ts';
 import type { Page } from './page.ts';
 import type { RenderContext, Renderer } from './renderer.ts';
@@ -19,20 +19,27 @@ function render(report: Report, context: RenderContext): string {
   return `SMTP ${state}: ${withoutPipe(said)}${performance === '' ? '' : ` | ${performance}`}\n`;
 }
 
-/** `1 broken, 2 healthy`, where there are several. */
-function counts({ runs }: Report, { words }: Page): string[] {
+/** The runs as they count: one that another took the place of does not. */
+function countingRuns({ runs }: Report): Run[] {
+  return countedRuns(runs).filter(({ evidence }) => !evidence.followedBy);
+}
+
+/** `broken: 1, healthy: 2`, where there are several. */
+function counts(report: Report, { words }: Page): string[] {
+  const runs = countingRuns(report);
   if (runs.length === 1) return [];
   return VERDICTS.flatMap((verdict) => {
     const number = runs.filter((run) => verdictOfRun(run) === verdict).length;
-    return number === 0 ? [] : [`${number} ${words.verdicts[verdict]}`];
+    return number === 0 ? [] : [`${words.verdicts[verdict]}: ${number}`];
   });
 }
 
 /** The worst run's subject and first finding. */
-function headline({ runs, failOn }: Report, page: Page): string {
+function headline(report: Report, page: Page): string {
+  const runs = countingRuns(report);
   const worst = VERDICTS.flatMap((verdict) => runs.filter((run) => verdictOfRun(run) === verdict))[0];
   if (!worst) return page.words.nothingFound;
-  const [first] = checksOf(worst, { failOn }, page).filter(({ severity }) => severity !== 'info');
+  const [first] = checksOf(worst, report, page).filter(({ severity }) => severity !== 'info');
   const said =
     first?.title === undefined ? page.words.verdicts[verdictOfRun(worst)] : `${first.title} (${first.id})`;
   return page.safe(`${worst.subject}: ${said}`, TITLE_CHARACTERS);

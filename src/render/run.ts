@@ -172,5 +172,7 @@ function worksOf(evidence: Evidence, { words }: Page): string[] {
 function setFailure({ findings, evidence: { failure } }: Run, page: Page): string[] {
   if (!failure || findings.some(({ severity }) => severity === 'error')) return [];
   const where = page.sentence(page.words.stoppedAt(page.words.stages[failure.stage]));
-  return setHanging('', `${where}: ${page.safe(failure.message, FAILURE_CHARACTERS)}`, page);
+  // Of the user's own interruption there is no more to say.
+  const why = failure.kind === 'aborted' ? '' : `: ${page.safe(failure.message, FAILURE_CHARACTERS)}`;
+  return setHanging('', `${where}${why}`, page);
 }

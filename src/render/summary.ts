@@ -4,7 +4,8 @@ import { cutColumns, padEnd } from './layout.ts';
 import { type Page, verdictMark } from './page.ts';
 import { displayWidth, widest } from './width.ts';
 
-interface SummaryLine {
+/** One run in short; what is not ours in it is printable. */
+export interface SummaryLine {
   readonly subject: string;
   readonly verdict: { readonly plain: string; readonly inked: string };
   readonly headline: string;
@@ -12,7 +13,14 @@ interface SummaryLine {
 
 /** Several runs side by side: subject, verdict and first finding of each, one line a run. */
 export function setSummary(runs: readonly Run[], page: Page): string[] {
-  const lines = runs.map((run) => summarise(run, page));
+  return setSummaryLines(
+    runs.map((run) => summarise(run, page)),
+    page,
+  );
+}
+
+/** Sets such lines below a head. */
+export function setSummaryLines(lines: readonly SummaryLine[], page: Page): string[] {
   const verdictColumn = widest([page.label('verdict'), ...lines.map((line) => line.verdict.plain)]);
   const subjects = [page.label('subject'), ...lines.map((line) => line.subject)];
   const subjectColumn = Math.min(widest(subjects), Math.floor((page.width - verdictColumn - 4) * 0.6));
@@ -29,7 +37,8 @@ export function setSummary(runs: readonly Run[], page: Page): string[] {
   ];
 }
 
-function summarise(run: Run, page: Page): SummaryLine {
+/** Says in short what a run came to. */
+export function summarise(run: Run, page: Page): SummaryLine {
   const finding = run.findings.find(({ severity }) => severity !== 'info');
   const headline = finding
     ? explain(finding, run.evidence, page.context.catalog).title

@@ -45,7 +45,7 @@ const ADDRESS = /[\w.+=-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/i;
 const IP = /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.])/;
 const IPV6 = /(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/i;
 const WAIT =
-  /(\d{1,6}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h|secondi|minuti|sekunden|minuten|secondes)\b/i;
+  /(?<![\d.])(\d{1,9}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h|secondi|minuti|sekunden|minuten|secondes)\b/i;
 /** `come back in 00:05:00`. */
 const CLOCK = /\bin (\d{2}):(\d{2}):(\d{2})\b/i;
 const WAITING = /try|wait|retry|again|later|greylist|graylist|defer|riprov|attend/i;

@@ -10,11 +10,13 @@ import { defineRule } from './rule.ts';
 import { sample } from './sample.ts';
 
 /** Why EHLO was refused, as far as code and words tell. */
-export type HelloRefusal = 'unknown-command' | 'overwritten' | 'busy' | 'name' | 'other';
+export type HelloRefusal = 'unknown-command' | 'overwritten' | 'out-of-step' | 'busy' | 'name' | 'other';
 
 function reasonOf({ code, lines }: Reply): HelloRefusal {
   // Cisco's inspection overwrites the command itself; the server then quotes what it got.
   if (lines.some((line) => /X{4,}/.test(line))) return 'overwritten';
+  // Neither a yes to EHLO nor a refusal: a second greeting, or the answer to another command.
+  if (code < 400) return 'out-of-step';
   if (code < 500) return 'busy';
   if (code === 500 || code === 502) return 'unknown-command';
   return code === 501 || code === 504 || code === 550 || code === 553 ? 'name' : 'other';
@@ -27,7 +29,8 @@ function ownerOfRefusal(refusal: Refusal & { reason: HelloRefusal; isCommandItse
 
 /** Whether the command or the name in it is what displeases, and not who sends it. */
 function isCommandItself(reason: HelloRefusal, { detail }: Refusal): boolean {
-  return reason === 'unknown-command' || reason === 'overwritten' || detail === 'helo-invalid';
+  const isOurs = reason === 'unknown-command' || reason === 'overwritten' || reason === 'out-of-step';
+  return isOurs || detail === 'helo-invalid';
 }
 
 /** Questions to EHLO and its answer, before and after TLS. */

@@ -39,6 +39,12 @@ export interface RecipientSeen {
   delivery?: Reply;
 }
 
+/** How much of a message BDAT has brought over, by chunks that the server said yes to. */
+export interface ChunksTaken {
+  readonly count: number;
+  readonly bytes: number;
+}
+
 /** What has been seen of a transaction so far. */
 export interface TransactionSeen {
   mail?: Reply;
@@ -51,6 +57,8 @@ export interface TransactionSeen {
   unconfirmed?: true;
   /** The server answered before it had the whole message, and the rest was not sent. */
   cutShort?: true;
+  /** Set while chunks are being sent, and not the last of them. */
+  chunksTaken?: ChunksTaken;
 }
 
 /** Whether a reply grants what was asked. */
@@ -179,15 +187,20 @@ export class Transaction {
   }
 
   async #sendChunks(size: number): Promise<void> {
+    let taken: ChunksTaken = { count: 0, bytes: 0 };
     for await (const { bytes, isLast } of chunked(this.#request.message.open(), size)) {
+      this.seen.chunksTaken = taken;
       const line = `BDAT ${bytes.length}${isLast ? ' LAST' : ''}`;
       const startedMs = this.#session.dispatch([line]);
       const isWhole = await this.#session.pour([bytes]);
+      if (isLast && isWhole) delete this.seen.chunksTaken;
       if (isLast || !isWhole) return this.#readOutcome(line, startedMs, isWhole);
       const reply = await this.#session.answer('data', line, startedMs);
-      if (isPositive(reply)) continue;
-      this.seen.final = reply;
-      return;
+      if (!isPositive(reply)) {
+        this.seen.final = reply;
+        return;
+      }
+      taken = { count: taken.count + 1, bytes: taken.bytes + bytes.length };
     }
   }
 

@@ -51,8 +51,23 @@ export interface TrustFacts {
   readonly expectedName?: string;
 }
 
+/** What certificates said, by their hash: the hosts of a fleet share intermediates, and many a leaf too. */
+const known = new Map<string, CertificateFacts>();
+
+/** More than the hosts of one fleet share; the oldest goes first. */
+const MOST_KNOWN = 200;
+
 /** Reads a certificate in DER; undefined for what OpenSSL or we cannot read as one. */
 export function certificateFacts(der: Buffer): CertificateFacts | undefined {
+  const hash = sha256(der);
+  const facts = known.get(hash) ?? readDer(der);
+  const [oldest] = known.keys();
+  if (known.size >= MOST_KNOWN && oldest !== undefined && !known.has(hash)) known.delete(oldest);
+  if (facts) known.set(hash, facts);
+  return facts;
+}
+
+function readDer(der: Buffer): CertificateFacts | undefined {
   try {
     return readFacts(new X509Certificate(der), der);
   } catch {

@@ -42,4 +42,10 @@ describe('a signal', () => {
     assert.equal(code, 130);
     assert.match(stdout, /220 mx\.example\.org ESMTP/);
   });
+
+  it('is told in the language of the report alone', async (t) => {
+    const { stdout } = await interrupted(t, 'SIGINT', ['--lang', 'it']);
+    assert.match(stdout, /interrotta in questa fase: EHLO\n/);
+    assert.doesNotMatch(stdout, /interrupted/);
+  });
 });

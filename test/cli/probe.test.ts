@@ -203,10 +203,18 @@ describe('bad input', () => {
     [['probe', 'localhost', '--resolve', 'nonsense'], /cannot read --resolve "nonsense"/],
     [
       ['probe', 'localhost', '--ca', '/nonexistent/ca.pem'],
-      /cannot read --ca "\/nonexistent\/ca.pem": ENOENT/,
+      /cannot read --ca "\/nonexistent\/ca.pem": there is no such file \(ENOENT\)/,
     ],
     [['probe', 'localhost', '--ca', '/etc/hosts'], /--ca "\/etc\/hosts" holds no such PEM block/],
-    [['probe', 'localhost', '--output', '/nonexistent/x'], /cannot write "\/nonexistent\/x": ENOENT/],
+    [['probe', 'localhost', '--ca', '/'], /cannot read --ca "\/": it is a directory \(EISDIR\)/],
+    [
+      ['probe', 'localhost', '--output', '/nonexistent/x'],
+      /cannot write "\/nonexistent\/x": its folder does not exist \(ENOENT\)\s+make the folder first/,
+    ],
+    [
+      ['probe', 'localhost', '--output', '/'],
+      /cannot write "\/": it is a directory \(EISDIR\)\s+name a file in/,
+    ],
     [['probe', 'localhost', '--from', '/nonexistent'], /--from takes no targets/],
     [['probe', '--from', '/nonexistent'], /cannot read "\/nonexistent"/],
     [['probe', 'localhost', '--lang', 'de'], /unknown language "de"/],

@@ -196,6 +196,40 @@ describe('what is given for the message', { concurrency: 2 }, () => {
   });
 });
 
+describe('the size of a kind', { concurrency: 2 }, () => {
+  for (const [size, bytes] of [
+    ['3145728', 3_145_728],
+    ['3M', 3_145_728],
+    ['3m', 3_145_728],
+    ['2k', 2_048],
+  ] as const) {
+    it(`${size} is ${bytes} bytes`, async () => {
+      const { stdout } = await send(1, ['--kind', `size:${size}`, '--dry-run', '--json']);
+      assert.equal(JSON.parse(stdout).message.facts.bytes, bytes);
+    });
+  }
+
+  for (const [kind, says] of [
+    ['size', /does not say how large/],
+    ['size:', /does not say how large/],
+    ['size:0', /"0" is no size/],
+    ['size:-3M', /"-3M" is no size/],
+    ['size:1.5M', /"1\.5M" is no size/],
+    ['size:3MB', /"3MB" is no size/],
+    ['size:3M:1', /"3M:1" is no size/],
+    ['size:1e6', /size:3145728 or size:3M/],
+    [`size:${'9'.repeat(400)}`, /larger than any server takes/],
+    ['gtube:3M', /--kind gtube takes no size/],
+    ['huge:3M', /unknown kind "huge:3M"/],
+  ] as const) {
+    it(`is refused in clear words where it is none: ${kind.slice(0, 20)}`, async () => {
+      const { code, stderr } = await send(1, ['--kind', kind]);
+      assert.equal(code, 2);
+      assert.match(stderr, says);
+    });
+  }
+});
+
 describe('each kind', { concurrency: 2 }, () => {
   const KINDS: readonly (readonly [kind: string, says: RegExp])[] = [
     ['gtube', /expected: refused, or marked on arrival/],
@@ -275,13 +309,40 @@ describe('a message that is signed', { concurrency: 2 }, () => {
     assert.match(stdout, /signed with DKIM for example\.org, selector mail, rsa-sha256/);
   });
 
+  it('of a series is signed each for itself, with a token of its own, what pipes gave included', async (t) => {
+    if (WITHOUT_PIPES) return t.skip('no pipes of this kind');
+    const [key, attached] = [await fifo(t), await fifo(t)];
+    const sink = await sinkServer(t, { extensions: ['PIPELINING', 'SIZE 1000000'] });
+    const sending = send(sink.port, [
+      ...['--dkim-key', key, '--dkim-selector', 'mail', '--attach', attached, '--count', '3', '--json'],
+    ]);
+    for (const [path, text] of [
+      [key, KEY],
+      [attached, 'the attachment'],
+    ] as const) {
+      createWriteStream(path).end(text);
+    }
+    const { code, stdout, stderr } = await sending;
+    assert.equal(code, 0, `${stderr}${stdout.slice(0, 500)}`);
+    const tokens = new Set(
+      sink.messages.map((bytes) => /^Message-ID: <([0-9a-f]{24})@/im.exec(String(bytes))?.[1]),
+    );
+    assert.equal(tokens.size, 3);
+    for (const message of sink.messages) {
+      assert.deepEqual(await verdict(message), ['pass mail example.org']);
+      const [attachment] = (await PostalMime.parse(message)).attachments;
+      assert.equal(textOf(attachment?.content ?? ''), 'the attachment');
+    }
+  });
+
   it('with a short RSA key is sent with a warning, with a shorter one not at all', async (t) => {
     const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
     const weak = await file(t, short.export({ type: 'pkcs1', format: 'pem' }));
     const sink = await sinkServer(t);
-    const { code, stderr } = await send(sink.port, ['--dkim-key', weak, '--dkim-selector', 'mail']);
+    const args = ['--dkim-key', weak, '--dkim-selector', 'mail', '--count', '3'];
+    const { code, stderr } = await send(sink.port, args);
     assert.equal(code, 0);
-    assert.match(stderr, /is an RSA key of 1024 bits; 2048/);
+    assert.equal(stderr.match(/is an RSA key of 1024 bits; 2048/g)?.length, 1);
     const shorter = generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey;
     const weaker = await file(t, shorter.export({ type: 'pkcs8', format: 'pem' }));
     const said = await refused(t, ['--dkim-key', weaker, '--dkim-selector', 'mail']);

@@ -38,7 +38,7 @@ describe('what cannot be meant', { concurrency: 2 }, () => {
     ['nothing on stdin', [...ENVELOPE, '--stdin'], /the message is empty/],
     ['stdin for two things', [...ENVELOPE, '--stdin', '--user', 'a', '--password-stdin'], /leaves no stdin/],
     ['an unknown kind', [...ENVELOPE, '--kind', 'odd'], /unknown kind "odd"/],
-    ['a size without a number', [...ENVELOPE, '--kind', 'size:'], /unknown kind/],
+    ['a size without a number', [...ENVELOPE, '--kind', 'size:'], /does not say how large/],
     ['never beside others', [...ENVELOPE, '--notify', 'never,failure'], /cannot stand in NOTIFY/],
     ['quit and drop', [...ENVELOPE, '--quit-after', 'mail', '--drop-after', 'rcpt'], /cannot be used with/],
     ['drop after data by BDAT', [...ENVELOPE, '--bdat', '--drop-after', 'data'], /has no place with --bdat/],

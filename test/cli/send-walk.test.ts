@@ -169,6 +169,56 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
     assert.match(ended.stdout, /ended without a greeting/);
   });
 
+  it('that ends badly is told with its exit status and its last words', async () => {
+    const fails = `sh -c 'echo 220 x; read a; echo "postfix: fatal: no queue" >&2; exit 75'`;
+    const { report: seen } = await report(['--pipe', fails, ...ENVELOPE]);
+    const [run] = seen.runs;
+    assert.deepEqual(run?.evidence.program, { exitCode: 75, lines: ['postfix: fatal: no queue'] });
+    assert.ok(run?.findings.some(({ id }) => id === 'connect.program-failed'));
+    assert.equal(seen.exitCode, 12);
+    const { stdout } = await send(['--pipe', fails, ...ENVELOPE, '--lang', 'it']);
+    assert.match(stdout, /codice di uscita 75/);
+    assert.match(stdout, /"postfix: fatal: no queue"/);
+  });
+
+  it('that a signal ends, or that is not found by its shell, is told so', async () => {
+    const killed = await report(['--pipe', `sh -c 'echo 220 x; read a; kill -SEGV $$'`, ...ENVELOPE]);
+    assert.deepEqual(killed.report.runs[0]?.evidence.program, { signal: 'SIGSEGV', lines: [] });
+    const missing = await send(['--pipe', `/no/such/program | cat; exit 127`, ...ENVELOPE]);
+    assert.match(missing.stdout, /mostly\s+stands\s+for\s+a\s+program\s+that\s+was\s+not\s+found/);
+  });
+
+  it('is accused of nothing where it was ended by us, or well', async (t) => {
+    const good = await report(['--pipe', await programOf(t), ...ENVELOPE]);
+    const silent = await report(['--pipe', 'sleep 60', ...ENVELOPE, '--timeout', '0.5']);
+    const dropped = await report(['--pipe', await programOf(t), ...ENVELOPE, '--drop-after', 'mail']);
+    for (const { report: seen } of [good, silent, dropped]) {
+      assert.ok(!seen.runs[0]?.findings.some(({ id }) => id === 'connect.program-failed'));
+    }
+  });
+
+  it('that repeats the password on standard error does not bring it into the report', async () => {
+    const says =
+      'echo 220 x; read a; echo "250-x"; echo "250 AUTH PLAIN"; read b; echo "$b" | cut -d" " -f3 >&2; exit 1';
+    const { stdout } = await send(
+      [
+        '--pipe',
+        `sh -c '${says}'`,
+        ...ENVELOPE,
+        '--user',
+        'ada',
+        '--password-env',
+        'PW',
+        '--allow-cleartext',
+        '--json',
+      ],
+      { env: { PW: 'correct-horse-battery' } },
+    );
+    const secret = Buffer.from('\0ada\0correct-horse-battery').toString('base64');
+    assert.equal(JSON.parse(stdout).runs[0].evidence.program.exitCode, 1);
+    assert.ok(!stdout.includes(secret) && !stdout.includes('correct-horse'), stdout.slice(0, 300));
+  });
+
   it('stands alone', async () => {
     const both = await send(['127.0.0.1:25', '--pipe', 'cat', ...ENVELOPE]);
     assert.equal(both.code, 2);
@@ -186,7 +236,7 @@ describe('greylisting', { concurrency: 2 }, () => {
       ...ENVELOPE,
       '--retry-greylist',
     ]);
-    assert.match(stderr, /greylisted; trying again in 2 s/);
+    assert.match(stderr, /greylisted; trying again in 2 s \(the server says 1 s\)/);
     assert.equal(seen.exitCode, 0);
     assert.deepEqual(
       seen.runs.map(({ evidence }) => evidence.followedBy?.waitedMs),
@@ -225,7 +275,10 @@ describe('greylisting', { concurrency: 2 }, () => {
     });
     const args = [`127.0.0.1:${sink.port}`, ...ENVELOPE, '--retry-greylist', '--deadline', '20'];
     const { report: seen, stderr } = await report(args);
-    assert.match(stderr, /greylisted for 5 min, and the deadline leaves \d+ s: not tried again/);
+    assert.match(
+      stderr,
+      /the next try would be in 5 min \(the server names no time\), and the deadline leaves \d+ s/,
+    );
     assert.equal(seen.exitCode, 15);
     assert.equal(seen.runs.length, 1);
     assert.match((await send([...args, '--lang', 'it'])).stderr, /nessun altro tentativo/);

@@ -7,6 +7,8 @@ export interface SinkScript {
   readonly extensions?: readonly string[];
   readonly isLmtp?: boolean;
   readonly mail?: string;
+  /** The answer to the MAIL of this number, counted over all connections from 1. */
+  readonly mailAt?: Readonly<Record<number, string>>;
   /** By the recipient's address. */
   readonly rcpt?: Readonly<Record<string, string>>;
   /** The answer to the first RCPT of all. */
@@ -25,6 +27,8 @@ export interface SinkScript {
   readonly prdr?: Readonly<Record<string, string>>;
   /** Answers to the message by the recipient's address, for LMTP. */
   readonly deliveries?: Readonly<Record<string, string>>;
+  /** The answer to the chunk of this number, counted from 1; an empty one closes the connection. */
+  readonly chunkAt?: Readonly<Record<number, string>>;
   /** In the place of the 221. */
   readonly quit?: string;
   /** The answer to RSET. */
@@ -72,6 +76,7 @@ class Conversation {
   #input = Buffer.alloc(0);
   #accepted: string[] = [];
   #transactions = 0;
+  #hasSender = false;
   #isPrdr = false;
   #isPremature = false;
   #state: 'command' | 'data' | 'chunk' | 'over' = 'command';
@@ -126,7 +131,7 @@ class Conversation {
       const isFirst = counts.RCPT === 1;
       const own = (isFirst ? this.#script.firstRcpt : undefined) ?? rcpt[address];
       const good = isFull ? '452 4.5.3 Error: too many recipients' : (own ?? '250 2.1.5 Ok');
-      const reply = mail.startsWith('2') ? good : '503 5.5.1 need MAIL';
+      const reply = this.#hasSender ? good : '503 5.5.1 need MAIL';
       if (reply.startsWith('2')) this.#accepted.push(address);
       this.#say(reply);
     } else if (verb === 'DATA') {
@@ -143,7 +148,7 @@ class Conversation {
   }
 
   #answerMail(line: string, mail: string): void {
-    const { mailMax = 1000, laterMail } = this.#script;
+    const { mailMax = 1000, laterMail, mailAt } = this.#script;
     this.#accepted = [];
     this.#chunks = [];
     this.#isPrdr = line.includes(' PRDR');
@@ -152,7 +157,11 @@ class Conversation {
     if (this.#transactions > mailMax) {
       this.#state = 'over';
       this.#socket.end('421 4.7.0 too many messages in this connection\r\n');
-    } else this.#say(laterMail && count >= laterMail.from ? laterMail.reply : mail);
+      return;
+    }
+    const own = mailAt?.[count] ?? mail;
+    this.#hasSender = own.startsWith('2');
+    this.#say(laterMail && count >= laterMail.from ? laterMail.reply : own);
   }
 
   #readData(): boolean {
@@ -184,7 +193,7 @@ class Conversation {
     this.#input = this.#input.subarray(bytes);
     this.#state = 'command';
     if (isLast) this.#finish(Buffer.concat(this.#chunks));
-    else this.#say(`250 2.0.0 ${bytes} octets`);
+    else this.#deliver(this.#script.chunkAt?.[this.#sink.counts.BDAT ?? 0] ?? `250 2.0.0 ${bytes} octets`);
     return true;
   }
 

@@ -10,6 +10,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
   [/\b\d{4}-\d\d-\d\d\b/g, '<date>'],
   [new RegExp(`\\b\\d{1,2} ${MONTHS} \\d{4}\\b|\\b${MONTHS} \\d{1,2}, \\d{4}\\b`, 'g'), '<date>'],
+  [/\b(timestamp|time)="[\d.:T-]+"/g, '$1="<$1>"'],
   // The id of an MTA-STS policy to be published is the time.
   [/\bid=20\d{12}\b/g, 'id=<time>'],
   [/\b(?:[0-9A-F]{2}:){7,}[0-9A-F]{2}\b/gi, '<hex>'],

@@ -53,6 +53,16 @@ export class PipedTerminal {
     return stripVTControlCharacters(this.#shown);
   }
 
+  /** The same as it came. */
+  get raw(): string {
+    return this.#shown;
+  }
+
+  /** What a Ctrl-C comes to where the program does not read its keys. */
+  interrupt(): void {
+    this.#child.kill('SIGINT');
+  }
+
   /** Waits until something is shown that was not there at the last key; gives all that is new. */
   async sees(pattern: RegExp): Promise<string> {
     const end = Date.now() + WAIT_MS;

@@ -88,6 +88,10 @@ export const sick: Readonly<Record<FindingId, Evidence>> = {
   'connect.proxy-failed': failedAt('connect', 'refused', {
     connect: { ...attempts('refused', 'ECONNREFUSED'), proxy: '192.0.2.1:1080' },
   }),
+  'connect.program-failed': failedAt('greeting', 'disconnected', {
+    goal: { host: 'sendmail', program: 'sendmail -bs', role: 'relay', security: 'auto' },
+    program: { exitCode: 75, lines: ['postfix: fatal: no such file'] },
+  }),
   'connect.port-25-blocked': failedAt('connect', 'timeout', {
     connect: attempts('timeout', 'ETIMEDOUT'),
     endpoints: [

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { SmtpError, UsageError } from '../../errors.ts';
+import type { DkimWishes } from '../../smtp/dkim-sign.ts';
 import { type Message, readMessage } from '../../smtp/message.ts';
 import { type Attachment, composeMessage, type MessageDraft } from '../../smtp/message-compose.ts';
 import type { HeaderField } from '../../smtp/message-header.ts';
@@ -14,14 +15,26 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, 
 /** No server takes as much; and all of it is gone through before it is sent. */
 const KIND_BYTES = 10 * 1024 ** 3;
 
+/** Makes the message; each time anew, with a token and a signature of its own, where it is not given whole. */
+export type MessageMaker = () => Promise<Message>;
+
 /**
- * Makes the message that the options ask for, or finds it; what it reads is looked through before anything is sent.
+ * Reads what the message that the options ask for is made of, once for however many are made: a pipe gives its bytes
+ * but once. What makes the message looks through it before anything is sent, and throws UsageError too.
  *
  * @throws UsageError for what cannot be read or cannot be meant.
  */
-export async function messageOf(options: SendTestOptions, envelope: Envelope): Promise<Message> {
+export async function messageMaker(options: SendTestOptions, envelope: Envelope): Promise<MessageMaker> {
   const wishes = await dkimWishes(options, readingOf(options).deadlineMs);
-  const message = await sourceOf(options, envelope);
+  const make = await sourceOf(options, envelope);
+  return async () => finished(await make(), options, wishes);
+}
+
+async function finished(
+  message: Message,
+  options: SendTestOptions,
+  wishes: DkimWishes | undefined,
+): Promise<Message> {
   if (message.facts.hasLoneDot && !options.bdat) {
     throw new UsageError(
       'the message holds a line of a dot alone behind a bare CR or LF, which some servers take for its end',
@@ -47,14 +60,20 @@ export async function beforeSending<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-async function sourceOf(options: SendTestOptions, envelope: Envelope): Promise<Message> {
-  const { eml, stdin, kind } = options;
+async function sourceOf(options: SendTestOptions, envelope: Envelope): Promise<MessageMaker> {
+  const { eml, stdin, kind: kindName } = options;
   const reading = readingOf(options);
-  if (stdin) return givenMessage(await openStdin('--stdin', reading), '--stdin');
-  if (eml !== undefined) return givenMessage(await openSource('--eml', eml, reading), `--eml "${eml}"`);
-  if (kind === undefined) return composeMessage(await draftOf(options, envelope));
-  checkEmpty(options);
-  return messageOfKind(parseKind(kind), await draftOf(options, envelope));
+  if (stdin) return given(await openStdin('--stdin', reading), '--stdin');
+  if (eml !== undefined) return given(await openSource('--eml', eml, reading), `--eml "${eml}"`);
+  if (kindName !== undefined) checkEmpty(options);
+  const kind = kindName === undefined ? undefined : parseKind(kindName);
+  const draft = await draftOf(options, envelope);
+  return () => (kind ? messageOfKind(kind, draft) : composeMessage(draft));
+}
+
+async function given(open: Source, origin: string): Promise<MessageMaker> {
+  const message = await givenMessage(open, origin);
+  return async () => message;
 }
 
 function readingOf(options: SendTestOptions): Reading {
@@ -108,17 +127,28 @@ function parseHeader(text: string): HeaderField {
   throw new UsageError(`--header "${text}" is no header field`, 'write --header "Name: value"');
 }
 
-/** A kind by its name; `size:` goes with a number of bytes, K, M or G. */
+/** A kind by its name; `size:` goes with how large it is to be. */
 function parseKind(text: string): MessageKind {
-  const [word = '', size] = text.toLowerCase().split(':');
-  const name = MESSAGE_KINDS.find((known) => known === word);
-  const [, digits, unit = ''] = /^(\d{1,12})([kmg]?)$/.exec(size ?? '') ?? [];
-  const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
-  if (name === 'size' && bytes > KIND_BYTES) {
-    throw new UsageError(`"${text}" is larger than any server takes`, 'give up to size:10G');
-  }
-  if (name === 'size' && bytes > 0) return { name, bytes };
-  if (name !== undefined && name !== 'size' && size === undefined) return { name };
+  const [, word = text, size] = /^([^:]*):(.*)$/s.exec(text) ?? [];
+  const name = MESSAGE_KINDS.find((known) => known === word.toLowerCase());
+  if (name === 'size') return { name, bytes: parseSize(size ?? '') };
+  if (name !== undefined && size === undefined) return { name };
+  if (name !== undefined)
+    throw new UsageError(`--kind ${name} takes no size, such as "${size}"`, `give ${name}`);
   const known = MESSAGE_KINDS.map((kind) => (kind === 'size' ? 'size:25M' : kind)).join(', ');
   throw new UsageError(`unknown kind "${text}"`, `give one of ${known}`);
+}
+
+/** A number of bytes, or of 1024, 1024² or 1024³ of them. */
+function parseSize(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
+  const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
+  if (bytes > KIND_BYTES) {
+    throw new UsageError(`"size:${text}" is larger than any server takes`, 'give up to size:10G');
+  }
+  if (bytes > 0) return bytes;
+  throw new UsageError(
+    text === '' ? '--kind size does not say how large' : `"${text}" is no size for --kind`,
+    'give bytes, or a whole number with K, M or G, e.g. size:3145728 or size:3M',
+  );
 }

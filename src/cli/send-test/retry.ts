@@ -4,7 +4,7 @@ import type { Evidence } from '../../evidence.ts';
 import { type Catalog, catalogOf } from '../../messages/catalog.ts';
 import { type DeliveryPlan, onlyTo } from '../../probes/delivery/delivery.ts';
 import { printable } from '../../render/printable.ts';
-import { type DeliveryRefusal, deliveryRefusalAs } from '../../rules/delivery/refusal.ts';
+import { type Greylisting, greylistingOf } from '../../rules/delivery/greylisting.ts';
 import { TOOL } from '../../version.ts';
 import { subjectOf } from '../goal.ts';
 import type { WorkContext } from '../run.ts';
@@ -30,6 +30,12 @@ export interface Retry {
   readonly context: WorkContext;
 }
 
+/** How long is waited, and how long the server said. */
+interface Wait {
+  readonly seconds: number;
+  readonly saidSeconds: number | undefined;
+}
+
 /** Tries, and tries again for those who were greylisted once their time is over; gives the evidence of the last try. */
 export async function retryGreylisted(retry: Retry): Promise<Evidence> {
   const { deadlineMs, go, onEvidence, context } = retry;
@@ -37,59 +43,61 @@ export async function retryGreylisted(retry: Retry): Promise<Evidence> {
   const leftMs = (): number => deadlineMs - (clockMs() - startedMs);
   let { delivery } = retry;
   let evidence = await go(delivery, deadlineMs);
-  for (;;) {
-    const refusal = deliveryRefusalAs('rcpt.greylisted', evidence);
-    if (!refusal || context.signal.aborted) return evidence;
-    const waitMs = ((refusal.facts.waitSeconds ?? USUAL_SECONDS) + MARGIN_SECONDS) * 1000;
-    if (!(await isWaited(waitMs, leftMs(), retry))) return evidence;
-    onEvidence(followed(evidence, refusal, waitMs));
-    delivery = forGreylisted(delivery, refusal);
+  for (let tries = 1; ; tries += 1) {
+    const greylisting = greylistingOf(evidence);
+    if (!greylisting || context.signal.aborted) return evidence;
+    const wait = waitFor(greylisting, tries);
+    if (!(await isWaited(wait, leftMs(), retry))) return evidence;
+    onEvidence(followed(evidence, greylisting, wait));
+    delivery = onlyTo(delivery, greylisting.addresses);
     evidence = await go(delivery, Math.max(leftMs(), 1));
   }
 }
 
-function followed(evidence: Evidence, refusal: DeliveryRefusal, waitedMs: number): Evidence {
-  const retried = greylistedIn(refusal);
-  const { recipients = [] } = evidence.delivery ?? {};
-  const isForSome = retried.length > 0 && retried.length < recipients.length;
+/** What the server says, but at least twice as long with each try: a server that never lets in is not stormed. */
+function waitFor({ saidSeconds }: Greylisting, tries: number): Wait {
+  const seconds = Math.max((saidSeconds ?? USUAL_SECONDS) + MARGIN_SECONDS, 2 ** tries);
+  return { seconds, saidSeconds };
+}
+
+function followed(evidence: Evidence, { addresses }: Greylisting, { seconds, saidSeconds }: Wait): Evidence {
+  const isForSome = addresses.length < (evidence.delivery?.recipients.length ?? 0);
   return {
     ...evidence,
     followedBy: {
       why: 'greylisting',
       subject: subjectOf(evidence),
-      waitedMs,
-      ...(isForSome ? { recipients: retried } : {}),
+      waitedMs: seconds * 1000,
+      ...(saidSeconds === undefined ? {} : { saidSeconds }),
+      ...(isForSome ? { recipients: addresses } : {}),
     },
   };
 }
 
-function greylistedIn({ addresses, others }: DeliveryRefusal): string[] {
-  return [...addresses, ...others.map(({ address }) => address)];
-}
-
-function forGreylisted(delivery: DeliveryPlan, refusal: DeliveryRefusal): DeliveryPlan {
-  const retried = greylistedIn(refusal);
-  return retried.length === 0 ? delivery : onlyTo(delivery, retried);
-}
-
 /** Whether the time passed: not where it is longer than what is left, or where a signal came. */
-async function isWaited(waitMs: number, leftMs: number, { options, context }: Retry): Promise<boolean> {
+async function isWaited(wait: Wait, leftMs: number, { options, context }: Retry): Promise<boolean> {
   const { report } = await catalogOf(localeOf(options.lang, process.env));
   context.endProgress();
-  if (waitMs >= leftMs) {
-    say(report.delivery.waitTooLong(waitMs / 1000, Math.max(Math.round(leftMs / 1000), 0)));
+  const { seconds, saidSeconds } = wait;
+  if (seconds * 1000 >= leftMs) {
+    say(report.delivery.waitTooLong(seconds, saidSeconds, Math.max(Math.round(leftMs / 1000), 0)));
     return false;
   }
-  return countDown(waitMs, report, context.signal);
+  return countDown(wait, report, context.signal);
 }
 
 /** On a terminal one line that counts, elsewhere one line. */
-async function countDown(waitMs: number, report: Catalog['report'], signal: AbortSignal): Promise<boolean> {
+async function countDown(
+  { seconds, saidSeconds }: Wait,
+  report: Catalog['report'],
+  signal: AbortSignal,
+): Promise<boolean> {
   const isTerminal = process.stderr.isTTY === true;
-  const endMs = clockMs() + waitMs;
-  if (!isTerminal) say(report.delivery.waiting(waitMs / 1000));
-  for (let left = waitMs; left > 0 && !signal.aborted; left = endMs - clockMs()) {
-    if (isTerminal) process.stderr.write(`\r\x1b[K${report.delivery.waiting(Math.ceil(left / 1000))}`);
+  const endMs = clockMs() + seconds * 1000;
+  const { waiting } = report.delivery;
+  if (!isTerminal) say(waiting(seconds, saidSeconds));
+  for (let left = seconds * 1000; left > 0 && !signal.aborted; left = endMs - clockMs()) {
+    if (isTerminal) process.stderr.write(`\r\x1b[K${waiting(Math.ceil(left / 1000), saidSeconds)}`);
     await delay(Math.min(left, TICK_MS), undefined, { signal }).catch(() => undefined);
   }
   if (isTerminal) process.stderr.write('\r\x1b[K');

@@ -16,7 +16,7 @@ import type { SendTestOptions } from '../send-test.ts';
 import { arrivalPlan } from './arrival.ts';
 import { destinationOf } from './destination.ts';
 import { credentialsFor, loginOf } from './login.ts';
-import { beforeSending, messageOf } from './message.ts';
+import { beforeSending, type MessageMaker, messageMaker } from './message.ts';
 import { walkTo } from './walk.ts';
 import { isPracticeOnly, practiceOf, wishesOf } from './wishes.ts';
 
@@ -35,7 +35,8 @@ export async function sendTest(text: string | undefined, options: SendTestOption
   const destination = destinationOf(text, options);
   const leave = leaveOf(options);
   const practice = practiceOf(options);
-  const work = await workOf(options, leave);
+  const prepared = await workOf(options, leave);
+  const work = prepared?.work;
   if (options.dryRun) {
     const { dryRun } = await import('./dry-run.ts');
     return beforeSending(() => dryRun(destination, { options, work, leave }));
@@ -52,7 +53,7 @@ export async function sendTest(text: string | undefined, options: SendTestOption
   if (work && !(await mayGo(work.envelope, options))) return 0;
   const delivery: DeliveryPlan = {
     ...practice,
-    ...(work ? { work, ...seriesOf(work, options) } : {}),
+    ...(prepared ? { work: prepared.work, ...seriesOf(prepared, options) } : {}),
     ...(credentials ? { login: loginOf(options, credentials) } : {}),
     ...(leave ? { leave } : {}),
   };
@@ -69,20 +70,25 @@ export async function sendTest(text: string | undefined, options: SendTestOption
   );
 }
 
+/** What is to be sent, and what makes it for the second time and those after. */
+interface Prepared {
+  readonly work: DeliveryWork;
+  readonly make: MessageMaker;
+}
+
 /** A signature holds for one message alone, so that each is then made anew. */
-function seriesOf({ envelope, message }: DeliveryWork, options: SendTestOptions) {
-  const { count, dkimKey } = options;
+function seriesOf({ work: { message }, make }: Prepared, { count, dkimKey }: SendTestOptions) {
   const isMadeAnew = dkimKey !== undefined && message.token !== undefined;
   return {
     ...(count === undefined ? {} : { count }),
-    ...(isMadeAnew ? { remake: () => remade(options, envelope) } : {}),
+    ...(isMadeAnew ? { remake: () => remade(make) } : {}),
   };
 }
 
 /** What was sent before is to be told of, so that a file that is gone by now ends the series and not the run. */
-async function remade(options: SendTestOptions, envelope: Envelope): Promise<Message> {
+async function remade(make: MessageMaker): Promise<Message> {
   try {
-    return await messageOf(options, envelope);
+    return await make();
   } catch (error) {
     throw error instanceof UsageError ? sourceError('SOURCE_FAILED', error.message, error) : error;
   }
@@ -96,10 +102,11 @@ function leaveOf({ quitAfter, dropAfter, bdat }: SendTestOptions): Leave | undef
   return quitAfter === undefined ? undefined : { after: quitAfter, isRude: false };
 }
 
-async function workOf(options: SendTestOptions, leave: Leave | undefined): Promise<DeliveryWork | undefined> {
+async function workOf(options: SendTestOptions, leave: Leave | undefined): Promise<Prepared | undefined> {
   if (isPracticeOnly(options) || (leave && BEFORE_MAIL.includes(leave.after))) return undefined;
   const envelope = envelopeOf(options);
-  return { envelope, message: await messageOf(options, envelope), wishes: wishesOf(options) };
+  const make = await messageMaker(options, envelope);
+  return { work: { envelope, message: await make(), wishes: wishesOf(options) }, make };
 }
 
 /** Nobody is written to who was not named, nor twice who was named twice. */
@@ -130,7 +137,7 @@ function keyOf({ wire }: Mailbox): string {
   return wire.slice(0, at + 1) + wire.slice(at + 1).toLowerCase();
 }
 
-async function mayGo({ recipients }: Envelope, { yes, count = 1 }: SendTestOptions): Promise<boolean> {
+async function mayGo({ recipients }: Envelope, { yes, count = 1, lang }: SendTestOptions): Promise<boolean> {
   const many = [
     ...(recipients.length > UNASKED ? [`${recipients.length} recipients`] : []),
     ...(count > UNASKED ? [`${count} messages`] : []),
@@ -139,9 +146,7 @@ async function mayGo({ recipients }: Envelope, { yes, count = 1 }: SendTestOptio
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new UsageError(`${many} are more than ${UNASKED}`, 'add --yes, or run on a terminal to be asked');
   }
-  const what = count > 1 ? `${count} messages` : 'a message';
-  const whom = recipients.length > 1 ? `each of ${recipients.length} recipients` : 'one recipient';
-  const isAgreed = await askYes(`Send ${what} to ${whom}?`);
+  const isAgreed = await askYes(({ sendMany }) => sendMany(count, recipients.length), lang);
   if (!isAgreed) say('nothing was sent');
   return isAgreed;
 }

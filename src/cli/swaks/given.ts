@@ -20,6 +20,9 @@ const BY_NAME: ReadonlyMap<string, SwaksOption> = new Map(
 
 const SLIPS_ALLOWED = 2;
 
+/** Ours, of which the nearest name of swaks means something else. */
+const NEAR: ReadonlyMap<string, string> = new Map([['quiet', 'silent']]);
+
 /**
  * Reads options as swaks does: one dash or two, `=` or a space, beginnings of names, `no-` to unset, the last one wins.
  *
@@ -100,7 +103,7 @@ function findOption(typed: string): SwaksOption {
     const names = begun.slice(0, 4).map(([candidate]) => dashed(candidate));
     throw new UsageError(`"${typed}" may begin several options`, `write ${names.join(', ')} in full`);
   }
-  const nearest = nearestName(name);
+  const nearest = NEAR.get(name) ?? nearestName(name);
   throw new UsageError(
     `swaks has no option "${typed}"`,
     nearest === undefined ? 'swaks --help lists them' : `did you mean ${dashed(nearest)}?`,

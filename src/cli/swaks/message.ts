@@ -115,13 +115,30 @@ function attachment(typed: string, value: string, input: string | undefined): Tr
   return words('--attach', value === '-' ? (input ?? '') : value.replace(/^@/, ''));
 }
 
+/** The fields that stand in swaks's own message: given once more they are replaced, where others are added. */
+const REPLACED = /^(?:date|to|from|subject|message-id|x-mailer):/i;
+
+function isLastOfName(one: GivenOption, index: number, all: readonly GivenOption[]): boolean {
+  const name = isHeader(one) && REPLACED.exec(one.value ?? '')?.[0].toLowerCase();
+  return (
+    !name ||
+    !all.slice(index + 1).some((later) => isHeader(later) && later.value?.toLowerCase().startsWith(name))
+  );
+}
+
+function isHeader({ option }: GivenOption): boolean {
+  return option.names.includes('--header');
+}
+
 /** `--cc` has a field of its own, and `--bcc` must not show in the one that we write. */
 function headerWords(given: readonly GivenOption[]): Translated {
   const [to, cc, bcc] = ['--to', '--cc', '--bcc'].map((name) => listOf(allOf(given, name)).join(', '));
   const fields = [
     ...(cc || bcc ? [`To: ${to}`] : []),
     ...(cc ? [`Cc: ${cc}`] : []),
-    ...allOf(given, '--add-header', '--header').flatMap(({ value }) => value?.split(/\\n/) ?? []),
+    ...allOf(given, '--add-header', '--header')
+      .filter(isLastOfName)
+      .flatMap(({ value }) => value?.split(/\\n/) ?? []),
   ].map((field) => field.replace(/\n[ \t]*/g, ' '));
   const isField = (field: string): boolean => /^[!-9;-~]{1,76}:/.test(field);
   return {

@@ -80,10 +80,30 @@ function simpleWords({ option, typed, value }: GivenOption): Translated {
   const [flag = '', placeholder] = ours.split(' ');
   if (flag === '' || (by !== undefined && !isConversion(by))) return NOTHING;
   if (option.value === 'none' || by === 'nothing') return words(flag);
+  if (by !== undefined && isStage(by)) checkStage(typed, value, by);
   if (value === undefined) return remark(`${typed}: swaks asks for its value; give one`);
   const values = by === undefined ? [value] : CONVERSIONS[by](value);
   if (values === undefined) return remark(`${typed} ${value}: ours has no such value`);
   return words(...values.flatMap((one) => (placeholder === undefined ? [flag] : [flag, one])));
+}
+
+function isStage(by: string): by is 'quitStage' | 'dropStage' | 'sendStage' {
+  return by === 'quitStage' || by === 'dropStage' || by === 'sendStage';
+}
+
+/** Left out, it would make a command that sends what was not to be sent. */
+function checkStage(
+  typed: string,
+  value: string | undefined,
+  by: 'quitStage' | 'dropStage' | 'sendStage',
+): void {
+  if (value !== undefined && CONVERSIONS[by](value) !== undefined) return;
+  throw new UsageError(
+    value === undefined
+      ? `${typed} does not say where to stop`
+      : `swaks has no stage "${value}" for ${typed}`,
+    'give one such as EHLO, AUTH, MAIL or RCPT',
+  );
 }
 
 function isConversion(by: string): by is Conversion {

@@ -4,6 +4,8 @@ import type { StageTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
+import { programTexts } from './program.ts';
+import { isSocket, socketCause, socketRefused, socketRemedy } from './unix-socket.ts';
 
 const { duration, list, quote } = formatsOf('en');
 
@@ -58,7 +60,6 @@ function trySubmission({ openPorts }: { openPorts: readonly number[] }, evidence
 const FAILURE_CAUSES: Readonly<Record<string, string>> = {
   EACCES: 'This machine forbade the connection: a local firewall, an antivirus or a sandbox blocks it.',
   EPERM: 'This machine forbade the connection: a local firewall, an antivirus or a sandbox blocks it.',
-  ENOENT: 'There is no socket at this path.',
   EADDRNOTAVAIL: 'This machine does not have the local address to connect from.',
   EMFILE: 'This machine has too many files and connections open.',
 };
@@ -69,16 +70,21 @@ function notRun({ host, program }: Evidence['goal'], code: string | undefined): 
 
 /** The connection, in English. */
 export const connectionTexts: StageTexts<'connect'> = {
+  ...programTexts,
   'connect.refused': {
     title: ({ port }) => `Connection refused${on(port)}`,
-    meaning: ({ addresses, port }) =>
-      `The connection to ${tried(addresses)} was refused at once: the machine is there, but no program listens${on(port)}, or a firewall turns callers away.`,
+    meaning: ({ addresses, port }, { goal }) =>
+      isSocket(goal)
+        ? socketRefused(goal)
+        : `The connection to ${tried(addresses)} was refused at once: the machine is there, but no program listens${on(port)}, or a firewall turns callers away.`,
     fix: (data, evidence) =>
-      steps(
-        trySubmission(data, evidence),
-        `On the server, check that the mail service runs and listens: \`ss -ltn${data.port === undefined ? '' : ` 'sport = :${data.port}'`}\``,
-        'If it listens on 127.0.0.1 only, let it listen on the public address.',
-      ),
+      isSocket(evidence.goal)
+        ? [socketRemedy(data.code)]
+        : steps(
+            trySubmission(data, evidence),
+            `On the server, check that the mail service runs and listens: \`ss -ltn${data.port === undefined ? '' : ` 'sport = :${data.port}'`}\``,
+            'If it listens on 127.0.0.1 only, let it listen on the public address.',
+          ),
   },
   'connect.timeout': {
     title: ({ port }) => `No answer${on(port)}`,
@@ -127,13 +133,14 @@ export const connectionTexts: StageTexts<'connect'> = {
     title: () => 'The connection could not be made',
     meaning: ({ code, port }, { failure, goal }) =>
       notRun(goal, code) ??
+      socketCause(code, goal) ??
       FAILURE_CAUSES[code ?? ''] ??
       `The system could not connect${on(port)}: ${code ?? failure?.message ?? 'it gives no reason'}.`,
     fix: ({ code }, evidence) => {
       if (evidence.goal.program !== undefined) {
         return ['Check its name and that it may be run; a name without a path is looked for in PATH.'];
       }
-      if (code === 'ENOENT') return ['Check the path of the socket, and that the mail service runs.'];
+      if (isSocket(evidence.goal)) return [socketRemedy(code)];
       if (code === 'EADDRNOTAVAIL') return ['Give an address of this machine to --source, or leave it out.'];
       return [
         'Allow this program’s outgoing connections on this machine.',

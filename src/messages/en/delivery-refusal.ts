@@ -1,13 +1,14 @@
+import { greylistingOf } from '../../rules/delivery/greylisting.ts';
 import { authCommand } from '../auth-command.ts';
 import type { FindingTexts } from '../catalog.ts';
-import { type DeliveryWords, deliveryRefusalTexts, sizesOf } from '../delivery-refusal.ts';
-import { formatsOf } from '../format.ts';
+import { type DeliveryWords, deliveryRefusalTexts } from '../delivery-refusal.ts';
 import { sendCommandIn } from '../send-command.ts';
 import { causes } from './causes/index.ts';
+import { chunksTaken } from './chunks-taken.ts';
 import { recipientList } from './recipient-list.ts';
 import { relayWords } from './relay.ts';
+import { sizeSentence, sizeWords } from './size-refused.ts';
 
-const { size } = formatsOf('en');
 const send = sendCommandIn('ADDRESS');
 
 const UNKNOWN = {
@@ -33,6 +34,7 @@ const words: DeliveryWords = {
   concerned: (addresses) => `The recipients so answered: ${recipientList(addresses)}.`,
   others: (others) =>
     `Refused in another way: ${recipientList(others.map(({ address, code }) => `${address} (${code})`))}.`,
+  chunksTaken,
   notRetried: 'This test keeps no queue: nobody tries again in its place.',
   late: (answered) =>
     answered === 'rcpt'
@@ -53,14 +55,6 @@ const words: DeliveryWords = {
 };
 
 const text = deliveryRefusalTexts(causes, words);
-
-function sizes(_refusal: unknown, evidence: Parameters<typeof sizesOf>[0]): string | undefined {
-  const known = sizesOf(evidence);
-  return (
-    known &&
-    `The message measured ${size(known.size)}; after EHLO the server announced a limit of ${size(known.limit)}.`
-  );
-}
 
 /** Transactions that were refused, in English: the words of their causes. */
 export const deliveryRefusals: FindingTexts<
@@ -100,7 +94,7 @@ export const deliveryRefusals: FindingTexts<
   'mail.tls-required': text({ main: 'tls-required', isOfSender: true }),
   'mail.sender-not-owned': text({ main: 'sender-not-owned', isOfSender: true }),
   'mail.sender-refused': text({ main: 'sender-rejected', isOfSender: true }),
-  'mail.size-refused': text({ main: 'message-too-big', also: sizes }),
+  'mail.size-refused': text({ main: 'message-too-big', also: sizeSentence, instead: sizeWords }),
   'mail.rate-limited': text({ main: 'rate-limited' }),
   'mail.refused': text(),
   'rcpt.relay-denied': text({ main: 'relay-denied', instead: relayWords }),
@@ -110,15 +104,17 @@ export const deliveryRefusals: FindingTexts<
   'rcpt.domain-unknown': text({ main: 'domain-unknown' }),
   'rcpt.greylisted': text({
     main: 'greylisted',
-    first: ({ addresses }, evidence) =>
+    first: (_refusal, evidence) =>
       evidence.followedBy
         ? []
-        : [`Once that time is over, send it again from here: ${send(evidence, { to: addresses[0] })}`],
+        : [
+            `Once that time is over, send it again from here: ${send(evidence, { to: greylistingOf(evidence)?.addresses })}`,
+          ],
   }),
   'rcpt.blocklisted': text({ main: 'address-blocklisted' }),
   'rcpt.rate-limited': text({ main: 'rate-limited' }),
   'rcpt.refused': text(),
-  'data.too-large': text({ main: 'message-too-big', also: sizes }),
+  'data.too-large': text({ main: 'message-too-big', also: sizeSentence, instead: sizeWords }),
   'data.spam': text({ main: 'content-spam' }),
   'data.content-blocked': text({ main: 'content-blocked' }),
   'data.sender-unauthenticated': text({ main: 'sender-auth' }),

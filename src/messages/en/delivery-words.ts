@@ -4,6 +4,13 @@ import { formatSeconds, groupDigits } from '../quantity.ts';
 
 const { decimal, duration, list } = formatsOf('en');
 
+/** What the server itself named, beside the wait that is made of it. */
+function said(seconds: number | undefined): string {
+  return seconds === undefined
+    ? 'the server names no time'
+    : `the server says ${formatSeconds(seconds, 'en')}`;
+}
+
 /** The words about a transaction in English. */
 export const deliveryWords: DeliveryWords = {
   works: 'message taken',
@@ -59,9 +66,10 @@ export const deliveryWords: DeliveryWords = {
       ...(unconfirmed > 0 ? [`${groupDigits(unconfirmed, 'en')} not answered`] : []),
     ].join(', '),
   shown: (number) => `shown here: number ${groupDigits(number, 'en')}`,
-  waiting: (seconds) => `greylisted; trying again in ${formatSeconds(seconds, 'en')}`,
-  waitTooLong: (seconds, left) =>
-    `greylisted for ${formatSeconds(seconds, 'en')}, and the deadline leaves ${formatSeconds(left, 'en')}: not tried again; give a longer --deadline`,
+  waiting: (seconds, saidSeconds) =>
+    `greylisted; trying again in ${formatSeconds(seconds, 'en')} (${said(saidSeconds)})`,
+  waitTooLong: (seconds, saidSeconds, left) =>
+    `greylisted; the next try would be in ${formatSeconds(seconds, 'en')} (${said(saidSeconds)}), and the deadline leaves ${formatSeconds(left, 'en')}: not tried again; give a longer --deadline`,
   dropped: {
     mail: 'connection broken off after MAIL, as asked',
     rcpt: 'connection broken off after RCPT, as asked',

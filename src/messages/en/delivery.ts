@@ -2,8 +2,9 @@ import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
-import { groupDigits } from '../quantity.ts';
+import { formatSeconds, groupDigits } from '../quantity.ts';
 import { sendCommandIn } from '../send-command.ts';
+import { chunksTaken } from './chunks-taken.ts';
 import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
@@ -61,12 +62,12 @@ export const deliveryTexts: FindingTexts<
       why === 'next-host'
         ? `The next mail host was tried: ${subject}`
         : `Tried again after ${duration(waitedMs)}`,
-    meaning: ({ why, subject, recipients }) =>
+    meaning: ({ why, subject, waitedMs, saidSeconds, recipients }) =>
       (why === 'next-host'
         ? `A sender that fails here for the time being goes on to the domain’s next host, and so did this test: ${subject}. `
         : why === 'temporary-failure'
           ? 'What went wrong here was said to be for the time being only, and the same was tried once more. '
-          : 'The server had put the message off, as it does with senders it does not know yet, and the same was sent once more when the time was over. ') +
+          : `The server had put the message off, as it does with senders it does not know yet, and the same was sent once more: it named ${saidSeconds === undefined ? 'no time' : formatSeconds(saidSeconds, 'en')}, and this test waited ${duration(waitedMs)}. `) +
       (recipients
         ? `That was for ${recipientList(recipients)} alone, and decides for them.`
         : 'What came of that decides.'),
@@ -152,8 +153,9 @@ export const deliveryTexts: FindingTexts<
         loss.isBegun
           ? `The message${loss.bytes === undefined ? '' : ` (${size(loss.bytes)})`} was being sent when ${lost(loss)}`
           : `Sender and recipients had been accepted; after DATA, ${lost(loss)}`
-      }. The final dot was not sent, so that the message is delivered to nobody.`,
-    fix: (_data, evidence) => [
+      }. ${loss.chunksTaken ? `${chunksTaken(loss.chunksTaken)} The last one was not sent` : 'The final dot was not sent'}, so that the message is delivered to nobody.`,
+    fix: (data, evidence) => [
+      ...(data.chunksTaken ? [`See whether it goes through by DATA, without --bdat: ${send(evidence)}`] : []),
       `Try a message of one kilobyte: ${send(evidence, { options: '--kind size:1K' })}`,
       'If a small one passes, large packets get lost: lower the MTU of a VPN or tunnel (1400 for a test), or compare from another network.',
       'If it breaks as well, a filter hangs up without a word: switch off the mail scanning of an antivirus or firewall for a test.',
@@ -168,7 +170,7 @@ export const deliveryTexts: FindingTexts<
         how === 'unreadable'
           ? 'could be read before the message was announced, and not while it was being sent'
           : `has become ${how} since the message was announced`
-      }${bytes === undefined ? '' : ` (${size(bytes)} were announced)`}. The connection was closed without the end of the message, so that nobody gets half of it. ${
+      }${bytes === undefined ? '' : ` (announced: ${size(bytes)})`}. The connection was closed without the end of the message, so that nobody gets half of it. ${
         delivered.length === 0
           ? 'It was delivered to nobody.'
           : `Before that, the server had taken it for ${recipientList(delivered)}.`
@@ -209,6 +211,7 @@ export const deliveryTexts: FindingTexts<
           `If it is nowhere after an hour, send it again, with the ten minutes that RFC 5321 gives a server here: ${send(evidence, { to: addresses, options: '--timeout 600' })}`,
         how !== 'asked' &&
           how !== 'contradicted' &&
+          how !== 'interrupted' &&
           'If it happens again, the server’s checks after the dot take too long; its administrator must make them faster.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',

@@ -14,6 +14,7 @@ export const exerciseWords: ExerciseWords = {
     'limit-ignored': 'over the limit, and accepted',
     'parameter-refused': 'the parameter is refused',
     'replies-confused': 'the replies do not fit the commands',
+    'replies-alike': 'a yes comes even out of place, and so proves nothing',
     'chunk-refused': 'BDAT is refused',
     'chunk-misread': 'the chunk was read as commands',
     'codes-missing': 'a reply has no code of them',

@@ -17,6 +17,8 @@ const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
     'It does not know the command: the server, or a filter before it, is older than 1995 or pretends to be.',
   overwritten:
     'It quotes a command of X’s that was never sent: a firewall with SMTP inspection overwrote EHLO on its way.',
+  'out-of-step':
+    'That is no answer to EHLO, and no refusal either: it fits another command, so that one reply came too many or too few before it.',
   busy: 'A code 4xx is temporary: the server is overloaded or limits your address.',
   name: 'It does not like the name that was given: many servers want a full host name that exists in the DNS.',
   other: 'It gives no reason that can be told from the code.',
@@ -34,8 +36,12 @@ function afterTls(secure: boolean): string {
 /** EHLO, in English. */
 export const helloTexts: StageTexts<'hello'> = {
   'hello.ehlo-refused': {
-    title: ({ code, heloWorks }) =>
-      heloWorks ? `EHLO is refused (${code}), only HELO works` : `EHLO is refused (${code})`,
+    title: ({ code, heloWorks, reason }) =>
+      reason === 'out-of-step'
+        ? `The answer to EHLO is out of step (${code})`
+        : heloWorks
+          ? `EHLO is refused (${code}), only HELO works`
+          : `EHLO is refused (${code})`,
     meaning: (data, evidence) =>
       `The server answered ${data.code} ${quote(data.lines)}. ${whyRefused(data, evidence)?.meaning ?? REFUSALS[data.reason]}${data.heloWorks ? ' HELO offers neither STARTTLS nor AUTH.' : ''}`,
     fix: (data, evidence) => {
@@ -45,6 +51,12 @@ export const helloTexts: StageTexts<'hello'> = {
       if (reason === 'name' || reason === 'other') {
         return [
           `Give a host name of yours that exists: ${probeCommand(evidence, { options: '--ehlo mail.example.org' })}`,
+        ];
+      }
+      if (reason === 'out-of-step') {
+        return [
+          `See what comes, line by line: ${probeCommand(evidence, { options: '--transcript' })}`,
+          'The server, or a filter or proxy in front of it, answers out of turn; its administrator must mend it.',
         ];
       }
       if (reason === 'busy') return [`Try again in some minutes: ${probeCommand(evidence)}`];

@@ -4,6 +4,8 @@ import type { StageTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { doorOf, probeCommand, steps, submissionPort } from '../next-step.ts';
+import { programTexts } from './program.ts';
+import { isSocket, socketCause, socketRefused, socketRemedy } from './unix-socket.ts';
 
 const { duration, list, quote } = formatsOf('it');
 
@@ -63,7 +65,6 @@ const FORBIDDEN =
 const FAILURE_CAUSES: Readonly<Record<string, string>> = {
   EACCES: FORBIDDEN,
   EPERM: FORBIDDEN,
-  ENOENT: 'A questo percorso non c’è alcun socket.',
   EADDRNOTAVAIL: 'Questa macchina non ha l’indirizzo locale da cui dovrebbe connettersi.',
   EMFILE: 'Questa macchina ha troppi file e connessioni aperti.',
 };
@@ -76,16 +77,21 @@ function notRun({ host, program }: Evidence['goal'], code: string | undefined): 
 
 /** The connection, in Italian. */
 export const connectionTexts: StageTexts<'connect'> = {
+  ...programTexts,
   'connect.refused': {
     title: ({ port }) => `Connessione rifiutata${on(port)}`,
-    meaning: ({ addresses, port }) =>
-      `La connessione a ${tried(addresses)} è stata rifiutata subito: la macchina c’è, ma nessun programma è in ascolto${on(port)}, oppure un firewall respinge chi chiama.`,
+    meaning: ({ addresses, port }, { goal }) =>
+      isSocket(goal)
+        ? socketRefused(goal)
+        : `La connessione a ${tried(addresses)} è stata rifiutata subito: la macchina c’è, ma nessun programma è in ascolto${on(port)}, oppure un firewall respinge chi chiama.`,
     fix: (data, evidence) =>
-      steps(
-        trySubmission(data, evidence),
-        `Sul server, controlla che il servizio di posta sia attivo e in ascolto: \`ss -ltn${data.port === undefined ? '' : ` 'sport = :${data.port}'`}\``,
-        'Se è in ascolto solo su 127.0.0.1, mettilo in ascolto sull’indirizzo pubblico.',
-      ),
+      isSocket(evidence.goal)
+        ? [socketRemedy(data.code)]
+        : steps(
+            trySubmission(data, evidence),
+            `Sul server, controlla che il servizio di posta sia attivo e in ascolto: \`ss -ltn${data.port === undefined ? '' : ` 'sport = :${data.port}'`}\``,
+            'Se è in ascolto solo su 127.0.0.1, mettilo in ascolto sull’indirizzo pubblico.',
+          ),
   },
   'connect.timeout': {
     title: ({ port }) => `Nessuna risposta${on(port)}`,
@@ -134,14 +140,14 @@ export const connectionTexts: StageTexts<'connect'> = {
     title: () => 'La connessione non è riuscita',
     meaning: ({ code, port }, { failure, goal }) =>
       notRun(goal, code) ??
+      socketCause(code, goal) ??
       FAILURE_CAUSES[code ?? ''] ??
       `Il sistema non è riuscito a connettersi${on(port)}: ${code ?? failure?.message ?? 'non dice perché'}.`,
     fix: ({ code }, evidence) => {
       if (evidence.goal.program !== undefined) {
         return ['Controlla il nome e che sia eseguibile; un nome senza percorso viene cercato in PATH.'];
       }
-      if (code === 'ENOENT')
-        return ['Controlla il percorso del socket e che il servizio di posta sia attivo.'];
+      if (isSocket(evidence.goal)) return [socketRemedy(code)];
       if (code === 'EADDRNOTAVAIL')
         return ['Indica a --source un indirizzo di questa macchina, oppure toglilo.'];
       return [

@@ -1,13 +1,14 @@
+import { greylistingOf } from '../../rules/delivery/greylisting.ts';
 import { authCommand } from '../auth-command.ts';
 import type { FindingTexts } from '../catalog.ts';
-import { type DeliveryWords, deliveryRefusalTexts, sizesOf } from '../delivery-refusal.ts';
-import { formatsOf } from '../format.ts';
+import { type DeliveryWords, deliveryRefusalTexts } from '../delivery-refusal.ts';
 import { sendCommandIn } from '../send-command.ts';
 import { causes } from './causes/index.ts';
+import { chunksTaken } from './chunks-taken.ts';
 import { recipientList } from './recipient-list.ts';
 import { relayWords } from './relay.ts';
+import { sizeSentence, sizeWords } from './size-refused.ts';
 
-const { size } = formatsOf('it');
 const send = sendCommandIn('INDIRIZZO');
 
 const UNKNOWN = {
@@ -35,6 +36,7 @@ const words: DeliveryWords = {
   concerned: (addresses) => `Destinatari con questa risposta: ${recipientList(addresses)}.`,
   others: (others) =>
     `Rifiutati in altro modo: ${recipientList(others.map(({ address, code }) => `${address} (${code})`))}.`,
+  chunksTaken,
   notRetried: 'Questa prova non ha una coda: nessuno riproverà al suo posto.',
   late: (answered) =>
     answered === 'rcpt'
@@ -55,14 +57,6 @@ const words: DeliveryWords = {
 };
 
 const text = deliveryRefusalTexts(causes, words);
-
-function sizes(_refusal: unknown, evidence: Parameters<typeof sizesOf>[0]): string | undefined {
-  const known = sizesOf(evidence);
-  return (
-    known &&
-    `Il messaggio era di ${size(known.size)}; dopo EHLO il server aveva annunciato un limite di ${size(known.limit)}.`
-  );
-}
 
 /** Transactions that were refused, in Italian: the words of their causes. */
 export const deliveryRefusals: FindingTexts<
@@ -104,7 +98,7 @@ export const deliveryRefusals: FindingTexts<
   'mail.tls-required': text({ main: 'tls-required', isOfSender: true }),
   'mail.sender-not-owned': text({ main: 'sender-not-owned', isOfSender: true }),
   'mail.sender-refused': text({ main: 'sender-rejected', isOfSender: true }),
-  'mail.size-refused': text({ main: 'message-too-big', also: sizes }),
+  'mail.size-refused': text({ main: 'message-too-big', also: sizeSentence, instead: sizeWords }),
   'mail.rate-limited': text({ main: 'rate-limited' }),
   'mail.refused': text(),
   'rcpt.relay-denied': text({ main: 'relay-denied', instead: relayWords }),
@@ -114,15 +108,17 @@ export const deliveryRefusals: FindingTexts<
   'rcpt.domain-unknown': text({ main: 'domain-unknown' }),
   'rcpt.greylisted': text({
     main: 'greylisted',
-    first: ({ addresses }, evidence) =>
+    first: (_refusal, evidence) =>
       evidence.followedBy
         ? []
-        : [`Passato quel tempo, rispedisci da qui: ${send(evidence, { to: addresses[0] })}`],
+        : [
+            `Passato quel tempo, rispedisci da qui: ${send(evidence, { to: greylistingOf(evidence)?.addresses })}`,
+          ],
   }),
   'rcpt.blocklisted': text({ main: 'address-blocklisted' }),
   'rcpt.rate-limited': text({ main: 'rate-limited' }),
   'rcpt.refused': text(),
-  'data.too-large': text({ main: 'message-too-big', also: sizes }),
+  'data.too-large': text({ main: 'message-too-big', also: sizeSentence, instead: sizeWords }),
   'data.spam': text({ main: 'content-spam' }),
   'data.content-blocked': text({ main: 'content-blocked' }),
   'data.sender-unauthenticated': text({ main: 'sender-auth' }),

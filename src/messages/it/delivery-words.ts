@@ -4,6 +4,13 @@ import { formatSeconds, groupDigits } from '../quantity.ts';
 
 const { decimal, duration, list } = formatsOf('it');
 
+/** What the server itself named, beside the wait that is made of it. */
+function said(seconds: number | undefined): string {
+  return seconds === undefined
+    ? 'il server non dice quanto aspettare'
+    : `il server dice ${formatSeconds(seconds, 'it')}`;
+}
+
 /** The words about a transaction in Italian. */
 export const deliveryWords: DeliveryWords = {
   works: 'messaggio preso in carico',
@@ -16,7 +23,7 @@ export const deliveryWords: DeliveryWords = {
   notAsked: 'non raggiunto',
   unconfirmed: 'non si sa: la risposta al messaggio non è mai arrivata',
   contradicted: 'non si sa: il server si contraddice',
-  counts: (accepted, all) => `${accepted} su ${all} hanno avuto il messaggio`,
+  counts: (accepted, all) => `${accepted} su ${all} ${accepted === 1 ? 'ha' : 'hanno'} avuto il messaggio`,
   bytes: (bytes) => `${groupDigits(bytes, 'it')} byte`,
   kind: (kind) => `prova di ${kind}`,
   expected: {
@@ -61,9 +68,10 @@ export const deliveryWords: DeliveryWords = {
       ...(unconfirmed > 0 ? [`senza risposta ${groupDigits(unconfirmed, 'it')}`] : []),
     ].join(', '),
   shown: (number) => `qui sopra: il numero ${groupDigits(number, 'it')}`,
-  waiting: (seconds) => `greylisting; nuovo tentativo fra ${formatSeconds(seconds, 'it')}`,
-  waitTooLong: (seconds, left) =>
-    `greylisting per ${formatSeconds(seconds, 'it')}, ma alla scadenza mancano ${formatSeconds(left, 'it')}: nessun altro tentativo; dai un --deadline più lungo`,
+  waiting: (seconds, saidSeconds) =>
+    `greylisting; nuovo tentativo fra ${formatSeconds(seconds, 'it')} (${said(saidSeconds)})`,
+  waitTooLong: (seconds, saidSeconds, left) =>
+    `greylisting; il prossimo tentativo sarebbe fra ${formatSeconds(seconds, 'it')} (${said(saidSeconds)}), ma alla scadenza mancano ${formatSeconds(left, 'it')}: nessun altro tentativo; dai un --deadline più lungo`,
   dropped: {
     mail: 'connessione interrotta dopo MAIL, come richiesto',
     rcpt: 'connessione interrotta dopo RCPT, come richiesto',

@@ -2,8 +2,9 @@ import type { FindingTexts } from '../catalog.ts';
 import { named } from '../error-name.ts';
 import { formatsOf } from '../format.ts';
 import { probeCommand, steps } from '../next-step.ts';
-import { groupDigits } from '../quantity.ts';
+import { formatSeconds, groupDigits } from '../quantity.ts';
 import { sendCommandIn } from '../send-command.ts';
+import { chunksTaken } from './chunks-taken.ts';
 import { deliveryRefusals } from './delivery-refusal.ts';
 import { extensionTexts } from './extension-missing.ts';
 import { recipientList } from './recipient-list.ts';
@@ -61,12 +62,12 @@ export const deliveryTexts: FindingTexts<
       why === 'next-host'
         ? `Provato il server di posta successivo: ${subject}`
         : `Riprovato dopo ${duration(waitedMs)}`,
-    meaning: ({ why, subject, recipients }) =>
+    meaning: ({ why, subject, waitedMs, saidSeconds, recipients }) =>
       (why === 'next-host'
         ? `Chi spedisce e qui per il momento non riesce passa al server successivo del dominio, e così ha fatto questa prova: ${subject}. `
         : why === 'temporary-failure'
           ? 'Ciò che qui è andato storto valeva, a quanto detto, solo per il momento, e la stessa cosa è stata riprovata. '
-          : 'Il server aveva rimandato il messaggio, come fa con chi non conosce ancora, e passato quel tempo lo stesso messaggio è stato rispedito. ') +
+          : `Il server aveva rimandato il messaggio, come fa con chi non conosce ancora, e lo stesso messaggio è stato rispedito: ${saidSeconds === undefined ? 'il server non aveva detto quanto aspettare' : `il server aveva detto ${formatSeconds(saidSeconds, 'it')}`}, la prova ha aspettato ${duration(waitedMs)}. `) +
       (recipients
         ? `Questo solo per ${recipientList(recipients)}: per loro conta quello che è successo allora.`
         : 'Conta quello che è successo allora.'),
@@ -151,8 +152,9 @@ export const deliveryTexts: FindingTexts<
         loss.isBegun
           ? `Durante l’invio del messaggio${loss.bytes === undefined ? '' : ` (${size(loss.bytes)})`}, ${lost(loss)}`
           : `Mittente e destinatari erano stati accettati; dopo DATA, ${lost(loss)}`
-      }. Il punto finale non è stato inviato, perciò il messaggio non arriva a nessuno.`,
-    fix: (_data, evidence) => [
+      }. ${loss.chunksTaken ? `${chunksTaken(loss.chunksTaken)} L’ultimo blocco non è stato inviato` : 'Il punto finale non è stato inviato'}, perciò il messaggio non arriva a nessuno.`,
+    fix: (data, evidence) => [
+      ...(data.chunksTaken ? [`Guarda se passa con DATA, senza --bdat: ${send(evidence)}`] : []),
       `Prova con un messaggio di un kilobyte: ${send(evidence, { options: '--kind size:1K' })}`,
       'Se uno piccolo passa, si perdono i pacchetti grandi: abbassa l’MTU di una VPN o di un tunnel (1400 per prova), o confronta da un’altra rete.',
       'Se cade anche con quello, un filtro riattacca senza dire nulla: per prova, disattiva il controllo della posta di un antivirus o di un firewall.',
@@ -208,6 +210,7 @@ export const deliveryTexts: FindingTexts<
           `Se dopo un’ora non è da nessuna parte, rispediscilo con i dieci minuti che qui la RFC 5321 concede al server: ${send(evidence, { to: addresses, options: '--timeout 600' })}`,
         how !== 'asked' &&
           how !== 'contradicted' &&
+          how !== 'interrupted' &&
           'Se succede ancora, i controlli del server dopo il punto durano troppo: chi lo gestisce deve renderli più rapidi.',
       ),
     see: 'https://www.rfc-editor.org/rfc/rfc1047',

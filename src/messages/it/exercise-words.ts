@@ -14,6 +14,7 @@ export const exerciseWords: ExerciseWords = {
     'limit-ignored': 'oltre il limite, eppure accettato',
     'parameter-refused': 'il parametro è rifiutato',
     'replies-confused': 'le risposte non corrispondono ai comandi',
+    'replies-alike': 'il sì arriva anche fuori posto, quindi non prova nulla',
     'chunk-refused': 'BDAT è rifiutato',
     'chunk-misread': 'il blocco è stato letto come comandi',
     'codes-missing': 'in una risposta il codice manca',

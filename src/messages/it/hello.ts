@@ -17,6 +17,8 @@ const REFUSALS: Readonly<Record<HelloRefusal, string>> = {
     'Non conosce il comando: il server, o un filtro che ha davanti, è anteriore al 1995 o si finge tale.',
   overwritten:
     'Cita un comando fatto di X che nessuno ha inviato: un firewall con ispezione SMTP ha riscritto EHLO lungo il percorso.',
+  'out-of-step':
+    'Non è una risposta a EHLO, e nemmeno un rifiuto: va bene per un altro comando, quindi prima è arrivata una risposta di troppo o ne è mancata una.',
   busy: 'Un codice 4xx è temporaneo: il server è sovraccarico o limita il tuo indirizzo.',
   name: 'Non gradisce il nome con cui ti sei presentato: molti server vogliono un nome completo che esista nel DNS.',
   other: 'Dal codice non si capisce il motivo.',
@@ -34,8 +36,12 @@ function underTls(secure: boolean): string {
 /** EHLO, in Italian. */
 export const helloTexts: StageTexts<'hello'> = {
   'hello.ehlo-refused': {
-    title: ({ code, heloWorks }) =>
-      heloWorks ? `EHLO è rifiutato (${code}), funziona solo HELO` : `EHLO è rifiutato (${code})`,
+    title: ({ code, heloWorks, reason }) =>
+      reason === 'out-of-step'
+        ? `La risposta a EHLO è sfasata (${code})`
+        : heloWorks
+          ? `EHLO è rifiutato (${code}), funziona solo HELO`
+          : `EHLO è rifiutato (${code})`,
     meaning: (data, evidence) =>
       `Il server ha risposto ${data.code} ${quote(data.lines)}. ${whyRefused(data, evidence)?.meaning ?? REFUSALS[data.reason]}${data.heloWorks ? ' Con HELO non ci sono né STARTTLS né AUTH.' : ''}`,
     fix: (data, evidence) => {
@@ -45,6 +51,12 @@ export const helloTexts: StageTexts<'hello'> = {
       if (reason === 'name' || reason === 'other') {
         return [
           `Presentati con un tuo nome host che esista: ${probeCommand(evidence, { options: '--ehlo mail.example.org' })}`,
+        ];
+      }
+      if (reason === 'out-of-step') {
+        return [
+          `Guarda che cosa arriva, riga per riga: ${probeCommand(evidence, { options: '--transcript' })}`,
+          'Il server, o un filtro o un proxy che gli sta davanti, risponde quando non è il suo turno: deve correggerlo chi lo gestisce.',
         ];
       }
       if (reason === 'busy') return [`Riprova tra qualche minuto: ${probeCommand(evidence)}`];

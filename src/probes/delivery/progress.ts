@@ -26,7 +26,15 @@ interface Course {
 /** What of the evidence the transactions themselves show. */
 export type Progress = Pick<
   DeliveryEvidence,
-  'recipients' | 'mail' | 'data' | 'final' | 'unconfirmed' | 'cutShort' | 'transactions' | 'series'
+  | 'recipients'
+  | 'mail'
+  | 'data'
+  | 'final'
+  | 'unconfirmed'
+  | 'cutShort'
+  | 'chunksTaken'
+  | 'transactions'
+  | 'series'
 >;
 
 type Tally = Pick<SeriesEvidence, 'accepted' | 'partly' | 'temporary' | 'permanent' | 'unconfirmed'>;
@@ -152,11 +160,8 @@ export class DeliveryProgress {
 
   evidence(): Progress {
     const { transactions } = this.#shown;
-    const { unconfirmed, cutShort, ...rest } = seenOf(this.#shown);
     return {
-      ...rest,
-      ...(unconfirmed ? { unconfirmed } : {}),
-      ...(cutShort ? { cutShort } : {}),
+      ...seenOf(this.#shown),
       ...(transactions > 1 ? { transactions } : {}),
       ...(this.#count > 1 ? { series: this.#series() } : {}),
     };
@@ -222,7 +227,7 @@ function seenOf({
   transactions,
   last,
 }: Course): TransactionSeen & { recipients: readonly RecipientEvidence[] } {
-  const { mail, data, final, unconfirmed, cutShort } = last;
+  const { mail, data, final, unconfirmed, cutShort, chunksTaken } = last;
   const isOne = transactions <= 1;
   const top = isOne || cutShort ? final : undefined;
   return {
@@ -232,6 +237,7 @@ function seenOf({
     ...(top ? { final: top } : {}),
     ...(unconfirmed ? { unconfirmed } : {}),
     ...(cutShort ? { cutShort } : {}),
+    ...(chunksTaken ? { chunksTaken } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ const UNKNOWN: readonly number[] = [500, 502];
 /** Sends a chunk that is not the last, for a recipient that was accepted: RSET then makes it nothing (RFC 3030 §2). */
 export async function exerciseChunk(exercise: Exercise): Promise<void> {
   const { record, session } = exercise;
-  if (!record.offers('CHUNKING') || record.hasFailed('CHUNKING')) return;
+  if (!record.offers('CHUNKING') || record.isSettled('CHUNKING')) return;
   record.keyword = 'CHUNKING';
   const line = `BDAT ${CHUNK_BYTES}`;
   const startedMs = session.dispatch([line, CHUNK]);
@@ -40,7 +40,9 @@ export async function exerciseChunking(exercise: Exercise): Promise<void> {
     const misread = { outcome: 'fails', reason: 'chunk-misread', said: seen.said } as const;
     record.set('CHUNKING', isPositive(noop) ? misread : { ...misread, reply: noop });
   } else {
-    const reason = record.senderRefused ? 'sender-refused' : 'recipient-needed';
+    const usual = record.senderRefused ? 'sender-refused' : 'recipient-needed';
+    // Out of a transaction there is nothing to say yes to.
+    const reason = isPositive(reply) ? 'replies-alike' : usual;
     record.set('CHUNKING', { outcome: 'unproven', reason, ...seen });
   }
 }

@@ -47,9 +47,18 @@ export async function exerciseLimit(exercise: Exercise): Promise<void> {
   const line = exercise.mailLine(`SIZE=${BigInt(limit) + 1n}`);
   const reply = await exercise.say('mail', line);
   const seen = { said: [line], reply };
-  if (!isPositive(reply)) return record.set('SIZE', { outcome: 'works', ...seen });
+  if (isAboutSize(reply)) return record.set('SIZE', { outcome: 'works', ...seen });
+  if (!isPositive(reply)) {
+    return record.set('SIZE', { outcome: 'unproven', reason: 'refused-otherwise', ...seen });
+  }
   record.set('SIZE', { outcome: 'fails', reason: 'limit-ignored', ...seen });
   await exercise.reset();
+}
+
+/** Whether a refusal may be for the size (RFC 1870 §6.1): not one for the time being, or for the parameter's form. */
+function isAboutSize({ code, enhanced }: Reply): boolean {
+  if (code === 452 || code === 552 || enhanced?.endsWith('.3.4')) return true;
+  return code >= 500 && code !== 530 && !PARAMETER_REFUSALS.includes(code);
 }
 
 /** Sends the parameters of all extensions that are offered, together where that is allowed, else each alone. */
@@ -136,7 +145,7 @@ async function exerciseRecipient(exercise: Exercise, to: Mailbox): Promise<void>
     record.set('DSN', { outcome: 'fails', reason: 'parameter-refused', said: [line], reply });
   }
   if (isPositive(reply)) await exerciseChunk(exercise);
-  else if (record.offers('CHUNKING') && !record.hasFailed('CHUNKING')) {
+  else if (record.offers('CHUNKING') && !record.isSettled('CHUNKING')) {
     record.set('CHUNKING', { outcome: 'unproven', reason: 'recipient-refused', said: [line], reply });
   }
 }

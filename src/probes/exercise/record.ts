@@ -37,8 +37,10 @@ export class ExerciseRecord {
     return this.#trials.has(keyword);
   }
 
-  hasFailed(keyword: string): boolean {
-    return this.#trials.get(keyword)?.outcome === 'fails';
+  /** Whether it has failed, or another yes would not be believed. */
+  isSettled(keyword: string): boolean {
+    const trial = this.#trials.get(keyword);
+    return trial?.outcome === 'fails' || trial?.reason === 'replies-alike';
   }
 
   /** Notes that no reply came; what was not tried until now will not be. */

@@ -8,6 +8,7 @@ import { quoteReply } from '../quotation.ts';
 import { commandOf, type Explanation } from './explanation.ts';
 
 const QUOTED_CHARACTERS = 600;
+const QUOTED_LINES = 20;
 const FACT_CHARACTERS = 200;
 /** What fits a terminal of 24 lines; the others are for who asks for all. */
 const STEPS = 4;
@@ -95,9 +96,14 @@ function titleOf({ text, code, enhanced, title }: Explanation): string {
 function setQuotation({ text, code, enhanced, keyword }: Explanation, sheet: Sheet): string[] {
   if (keyword !== undefined) return text.toUpperCase() === keyword ? [] : quoted(text, sheet);
   if (text === '') return [];
-  if (code === undefined) return quoted(enhanced === undefined ? text : `${enhanced} ${text}`, sheet);
-  const lines = quoteReply({ code, ...(enhanced === undefined ? {} : { enhanced }), lines: [text] });
-  return lines.flatMap((line) => quoted(line, sheet));
+  const texts = text.split('\n');
+  const codes = enhanced === undefined ? {} : { enhanced };
+  const lines =
+    code === undefined
+      ? texts.map((line) => (enhanced === undefined ? line : `${enhanced} ${line}`))
+      : quoteReply({ code, ...codes, lines: texts });
+  const quotation = lines.slice(0, QUOTED_LINES).flatMap((line) => quoted(line, sheet));
+  return lines.length > QUOTED_LINES ? [...quotation, `  ${sheet.marks.ellipsis}`] : quotation;
 }
 
 function quoted(text: string, sheet: Sheet): string[] {

@@ -46,8 +46,9 @@ function stop({ evidence: { failure }, findings }: Run, voices: readonly Voice[]
   const [voice] = voices;
   if (!failure || !voice || findings.some(({ severity }) => severity === 'error')) return '';
   const where = said(voices, ({ page }) => page.words.stoppedAt(page.words.stages[failure.stage]));
-  const severity = failure.kind === 'aborted' ? 'info' : 'error';
-  return `<div class="finding ${severity}"><h5>${where}</h5><p>${quoted(failure.message, voice)}</p></div>`;
+  // Of the user's own interruption there is no more to say.
+  if (failure.kind === 'aborted') return `<div class="finding info"><h5>${where}</h5></div>`;
+  return `<div class="finding error"><h5>${where}</h5><p>${quoted(failure.message, voice)}</p></div>`;
 }
 
 function findingBlock(finding: Finding, evidence: Evidence, voices: readonly Voice[]): string {

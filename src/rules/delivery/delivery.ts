@@ -5,7 +5,7 @@ import { failureAt, waitedMs } from '../failure.ts';
 import { actorOfRefusal } from '../refusal.ts';
 import { defineRule } from '../rule.ts';
 import { sample, sampleLines } from '../sample.ts';
-import { acceptanceOf, acceptedOf, doubtfulOf, isHandedOver } from './fate.ts';
+import { acceptanceOf, acceptedOf, codeClass, doubtfulOf, isHandedOver } from './fate.ts';
 import type { DeliveryRefusalId } from './ids.ts';
 import {
   answerOutOfStep,
@@ -14,6 +14,7 @@ import {
   dividedRecipients,
   isOwnMx,
 } from './refusal.ts';
+import { isWithinAnnounced } from './sizes.ts';
 
 function refusalRule<const Id extends DeliveryRefusalId>(id: Id, stage: 'mail' | 'rcpt' | 'data') {
   return defineRule({
@@ -26,10 +27,16 @@ function refusalRule<const Id extends DeliveryRefusalId>(id: Id, stage: 'mail' |
   });
 }
 
-/** Who may not relay can log in; but an MX that does not know its own domain is not the sender's fault. */
+/** Who may not relay can log in; but an MX that does not know its own domain, or its own limit, is not the sender's fault. */
 function actorOf(id: DeliveryRefusalId, data: DeliveryRefusal, evidence: Evidence): Actor {
   if (id === 'rcpt.relay-denied' && isOwnMx(data, evidence)) return 'domain-owner';
-  return actorOfRefusal(data, id === 'rcpt.refused' ? 'recipient' : 'server-admin');
+  if (isWithinAnnounced(data.size)) return 'server-admin';
+  return actorOfRefusal(data, isForRecipient(id, data) ? 'recipient' : 'server-admin');
+}
+
+/** Without a reason, what is refused for good at RCPT is the mailbox; later it is the message, and a 4xx is the server's. */
+function isForRecipient(id: DeliveryRefusalId, { answered, code }: DeliveryRefusal): boolean {
+  return id === 'rcpt.refused' && answered === 'rcpt' && codeClass(code) === 5;
 }
 
 const SOURCE_FAULT_WORDS = {
@@ -129,9 +136,10 @@ export const deliveryRules = [
     actor: 'server-admin',
     needs: ['delivery'],
     find(evidence) {
-      const { unconfirmed, data } = evidence.delivery;
+      const { unconfirmed, data, message, chunksTaken } = evidence.delivery;
       const loss = unconfirmed ? undefined : lossOf('data', evidence);
-      return loss && { ...loss, bytes: evidence.delivery.message?.bytes, isBegun: data?.code === 354 };
+      const isBegun = data?.code === 354 || chunksTaken !== undefined;
+      return loss && { ...loss, bytes: message?.bytes, isBegun, chunksTaken };
     },
   }),
   defineRule({

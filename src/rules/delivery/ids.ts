@@ -2,7 +2,10 @@ import type { Detail } from '../../replies/causes.ts';
 
 type Details = Readonly<Record<string, readonly Detail[]>>;
 
-/** About who sends, whenever it is said: Postfix judges the sender at RCPT, Exchange after the dot. */
+/**
+ * About who sends, whenever it is said: Postfix judges the sender at RCPT, Exchange after the dot. Greylisting, which
+ * puts off whoever is not known yet, may come at each of them too.
+ */
 const OF_SENDER = {
   'mail.sender-not-owned': ['sender-not-owned'],
   'mail.sender-refused': [
@@ -12,6 +15,7 @@ const OF_SENDER = {
   'mail.auth-required': ['auth-required'],
   'mail.tls-required': ['tls', 'tls-required', 'tls-unnoticed'],
   'rcpt.relay-denied': ['relay-denied'],
+  'rcpt.greylisted': ['greylisted'],
 } as const satisfies Details;
 
 const AUTHENTICATION = ['sender-auth', 'spf-failed', 'dkim-failed', 'dmarc-failed'] as const;
@@ -35,7 +39,6 @@ const OF_RECIPIENT = {
   'rcpt.domain-unknown': [
     ...(['recipient-domain', 'domain-unknown', 'domain-takes-no-mail', 'domain-dns-failed'] as const),
   ],
-  'rcpt.greylisted': ['greylisted'],
   'rcpt.blocklisted': ['address-blocklisted', 'domain-blocklisted', 'dial-up-address'],
   'rcpt.rate-limited': RATE,
 } as const satisfies Details;

@@ -2,10 +2,12 @@ import type { DeliveryEvidence, Evidence } from '../../evidence.ts';
 import { DETAILS, type Detail } from '../../replies/causes.ts';
 import { authMechanisms } from '../../smtp/extension.ts';
 import type { Reply } from '../../smtp/reply.ts';
+import type { ChunksTaken } from '../../smtp/transaction.ts';
 import { certainDetail, type Refusal, refusalOf } from '../refusal.ts';
 import { sampleLines } from '../sample.ts';
 import { acceptedOf, codeClass, doubtfulOf, isAccepted, isHandedOver } from './fate.ts';
 import { type DeliveryRefusalId, deliveryIdOf } from './ids.ts';
+import { type RefusedSize, refusedSizeOf } from './sizes.ts';
 
 /** The command that was answered; `data` includes what is said after the message. */
 export type TransactionStage = 'mail' | 'rcpt' | 'data';
@@ -28,10 +30,14 @@ export interface DeliveryRefusal extends Refusal {
   readonly authenticated: boolean;
   /** Whether the server offers a login in this session. */
   readonly offersAuth: boolean;
+  /** Set where the refusal came between two chunks of the message. */
+  readonly chunksTaken?: ChunksTaken;
+  /** Set where the message is said to be too big, and the server had announced a limit. */
+  readonly size?: RefusedSize;
 }
 
 /** One reply that refuses. */
-interface Verdict {
+export interface Verdict {
   readonly id: DeliveryRefusalId;
   readonly answered: TransactionStage;
   readonly refusal: Refusal;
@@ -96,7 +102,8 @@ function verdictOf({ reply, answered, address }: Answer, evidence: Evidence): Ve
 // Twenty rules ask for the same verdicts, of as many replies as there are recipients.
 const judged = new WeakMap<Evidence, readonly Verdict[]>();
 
-function verdictsOf(evidence: Evidence): readonly Verdict[] {
+/** What each reply that refuses means, in the order of the dialogue. */
+export function verdictsOf(evidence: Evidence): readonly Verdict[] {
   const known = judged.get(evidence);
   if (known || !evidence.delivery) return known ?? [];
   const verdicts = refusedAnswers(evidence.delivery)
@@ -118,6 +125,8 @@ export function deliveryRefusalAs(id: DeliveryRefusalId, evidence: Evidence): De
   const [first] = verdicts;
   if (!first || !evidence.delivery) return undefined;
   const isSame = (verdict: Verdict) => fateOf(verdict) === fateOf(first);
+  const { chunksTaken } = evidence.delivery;
+  const size = first.refusal.cause === 'message-too-big' ? refusedSizeOf(evidence) : undefined;
   return {
     ...first.refusal,
     answered: first.answered,
@@ -125,6 +134,8 @@ export function deliveryRefusalAs(id: DeliveryRefusalId, evidence: Evidence): De
     others: verdicts.filter((verdict) => !isSame(verdict)).flatMap(otherOf),
     authenticated: evidence.delivery.authenticated,
     offersAuth: offersAuth(evidence),
+    ...(size ? { size } : {}),
+    ...(first.answered === 'data' && chunksTaken ? { chunksTaken } : {}),
   };
 }
 

@@ -48,6 +48,8 @@ function parse(line: string): { readonly target: string | undefined; readonly op
   return { target: send.args[0], options: send.opts() };
 }
 
+const MAIL_START = 'h.example:25 --security none --from a@b.example --to c@d.example';
+
 describe('command lines of swaks become ours', () => {
   const LINES: readonly (readonly [swaks: string, ours: string])[] = [
     [
@@ -73,6 +75,14 @@ describe('command lines of swaks become ours', () => {
     [
       'swaks -s h.example --protocol lmtps -q TLS',
       'lmtp://h.example:24 --security starttls --quit-after tls',
+    ],
+    // Without -tls swaks says EHLO and QUIT, and --security none stops there too.
+    ['swaks -s h.example -q TLS', 'h.example:25 --security none --quit-after tls'],
+    ['swaks -s h.example -q HELO -q MAIL -f a@b.example -t c@d.example', `${MAIL_START} --quit-after mail`],
+    ['swaks -s h.example -q EHLO -S -S -S 2', 'h.example:25 --security none --quit-after tls --quiet'],
+    [
+      'swaks -s h.example -f a@b.example -t c@d.example -q MAIL --h-Subject a --h-subject b --h-X a --h-X b',
+      `${MAIL_START} --header 'subject: b' --header 'X: a' --header 'X: b' --quit-after mail`,
     ],
     [
       'swaks -s h.example -q AUTH -tls -a cram-md5 -au ada -ap "$PW"',
@@ -182,6 +192,11 @@ describe('what has no translation is said', () => {
     ['swaks -tls=1 -s h.example', /takes no value/],
     ['swaks -f a@b.example -q helo', /no --server/],
     ['swaks -s h.example --protocol pop', /no protocol "pop"/],
+    ['swaks -s h.example --quiet --quiet', /no option "--quiet".*did you mean --silent/],
+    ['swaks -s h.example -f a@b.example -t c@d.example -q DATA', /no stage "DATA" for -q/],
+    ['swaks -s h.example -f a@b.example -t c@d.example -q', /-q does not say where to stop/],
+    ['swaks -s h.example -f a@b.example -t c@d.example -q -tls', /-q does not say where to stop/],
+    ['swaks -s h.example -f a@b.example -t c@d.example --drop-after FOO', /no stage "FOO"/],
     ['swaks -s "not a host"', /no domain name/],
     ['', /no options/],
   ];
