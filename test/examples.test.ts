@@ -43,6 +43,12 @@ function assertKnown([yes, name, command, ...words]: readonly string[]): void {
   }
 }
 
+/** Where `serve` listens unless told. */
+function defaultPort(): number {
+  const serve = createProgram(() => undefined).commands.find((one) => one.name() === 'serve');
+  return serve?.getOptionValue('listen').port;
+}
+
 describe('the examples', () => {
   it('hold a config without a mistake', async () => {
     const read = await readConfig(join(EXAMPLES, 'prometheus/smtp-doctor.yml'));
@@ -82,5 +88,25 @@ describe('the examples', () => {
     const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.match(text, new RegExp(`^ENTRYPOINT \\["${Object.keys(bin)[0]}"\\]$`, 'm'));
     assert.match(text, /^USER node$/m);
+  });
+
+  it('hold a Dockerfile that copies what is there, and leaves out what is made', () => {
+    const text = readFileSync(join(EXAMPLES, 'docker/Dockerfile'), 'utf8');
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !/^ /.test(line));
+    const words = lines.map((line) => line.split(' ', 1)[0] ?? '');
+    const known = ['FROM', 'WORKDIR', 'COPY', 'RUN', 'USER', 'EXPOSE', 'ENTRYPOINT', 'CMD'];
+    assert.deepEqual(
+      words.filter((word) => !known.includes(word)),
+      [],
+    );
+    assert.ok(words.lastIndexOf('RUN') < words.indexOf('USER'), 'what is installed is root’s');
+    const { name, version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const [, packed = ''] = /^COPY --from=build \/build\/(\S+)\*\.tgz/m.exec(text) ?? [];
+    assert.ok(`${name}-${version}.tgz`.startsWith(packed) && packed !== '', packed);
+    const [, node = ''] = /^FROM node:(\d+)/m.exec(text) ?? [];
+    assert.ok(Number(node) >= Number(/\d+/.exec(engines.node)?.[0]));
+    const ignored = readFileSync(join(EXAMPLES, 'docker/Dockerfile.dockerignore'), 'utf8').split('\n');
+    for (const made of ['node_modules', 'dist', '.git', '*.tgz']) assert.ok(ignored.includes(made), made);
+    assert.match(text, new RegExp(`^EXPOSE ${defaultPort()}$`, 'm'));
   });
 });

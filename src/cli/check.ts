@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { addNetworkOptions, addOutputOptions, argument, type NetworkOptions } from './options.ts';
 
@@ -18,6 +18,8 @@ export interface CheckOptions extends NetworkOptions {
   readonly skipDone?: string;
   readonly baseline?: string;
   readonly updateBaseline?: true;
+  /** Milliseconds from one round to the next. */
+  readonly watch?: number;
 }
 
 const CONCURRENCY = 10;
@@ -50,7 +52,12 @@ export function addCheck(program: Command, finish: (code: number) => void): void
     .option('--shard <i/n>', 'check every n-th target only, beginning with the i-th', argument(shardOf))
     .option('--skip-done <file>', 'leave out what FILE, written with --format ndjson, has done')
     .option('--baseline <report>', 'say what changed since this JSON report')
-    .option('--update-baseline', 'write the report there as the next one to compare with');
+    .option('--update-baseline', 'write the report there as the next one to compare with')
+    .addOption(
+      new Option('--watch <interval>', 'check every 60s, 5m or 1h: a live table, or changes as lines')
+        .argParser(argument(interval))
+        .conflicts(['format', 'json', 'output', 'transcript', 'skipDone', 'updateBaseline', 'quiet']),
+    );
   addOutputOptions(addNetworkOptions(command)).action(async (named: string[], options: CheckOptions) => {
     const { check } = await import('./check/run.ts');
     finish(await check(named, options));
@@ -64,6 +71,16 @@ export function count(least: number, most: number): (text: string) => number {
     if (value >= least && value <= most) return value;
     throw new UsageError(`"${text}" is not possible`, `give a number from ${least} to ${most}`);
   };
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const LONGEST_INTERVAL_MS = 24 * 3_600_000;
+
+function interval(text: string): number {
+  const [, number, unit = 's'] = /^(\d{1,5})([smh]?)$/.exec(text) ?? [];
+  const ms = Number(number) * (UNIT_MS[unit || 's'] ?? 0);
+  if (ms > 0 && ms <= LONGEST_INTERVAL_MS) return ms;
+  throw new UsageError(`"${text}" is no interval`, 'write 60s, 5m or 1h; a day is the longest');
 }
 
 function shardOf(text: string): Shard {

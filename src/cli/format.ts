@@ -11,6 +11,8 @@ export interface FormatChoice {
   readonly isAppended?: true;
   /** What an earlier run wrote there stays. */
   readonly isResumed?: true;
+  /** Nobody reads it now: what goes to the terminal and the exit code hang on the others. */
+  readonly isAside?: true;
   /** What is written stands among workflow commands and must not be taken for some. */
   readonly isGuarded?: true;
 }
@@ -55,7 +57,8 @@ export function isOnly(
   wanted: Format,
   { format = [], json }: Pick<OutputOptions, 'format' | 'json'>,
 ): boolean {
-  const asked = [...format.map((choice) => choice.format), ...(json ? ['json'] : [])];
+  const shown = format.filter(({ isAside }) => !isAside);
+  const asked = [...shown.map((choice) => choice.format), ...(json ? ['json'] : [])];
   return asked.length > 0 ? asked.every((name) => name === wanted) : wanted === 'text';
 }
 
@@ -71,8 +74,9 @@ export function isPluginCall(argv: readonly string[]): boolean {
 
 /** Whether text is all that goes where the user sits; what goes to files of its own beside it does not count. */
 export function showsText({ format = [], json }: Pick<OutputOptions, 'format' | 'json'>): boolean {
-  const unfiled = format.filter(({ file }) => file === undefined);
-  const isFiledAll = format.length > 0 && unfiled.length === 0;
+  const shown = format.filter(({ isAside }) => !isAside);
+  const unfiled = shown.filter(({ file }) => file === undefined);
+  const isFiledAll = shown.length > 0 && unfiled.length === 0;
   return !isFiledAll && isOnly('text', { format: unfiled, ...(json ? { json } : {}) });
 }
 

@@ -28,6 +28,10 @@ export interface Timestamps {
 export interface Outlet {
   /** Ends when the run is written, as far as it can be: who has many waits for that. */
   readonly add: (run: Run, place: Place) => Promise<void>;
+  /** Takes a run that the file which is gone on with has already: it counts, and stands in every other place. */
+  readonly addEarlier: (run: Run, place: Place) => Promise<void>;
+  /** False once nobody reads any of it. */
+  readonly isRead: () => boolean;
   readonly finish: (times: Timestamps, interruptedBy: Report['interruptedBy']) => Promise<Report>;
   readonly close: () => Promise<void>;
 }
@@ -39,6 +43,7 @@ interface Output {
   readonly context: RenderContext;
   readonly sink: Sink;
   readonly isGuarded: boolean;
+  readonly isResumed: boolean;
 }
 
 /** A job summary that is larger is refused (docs.github.com, "Adding a job summary"). */
@@ -60,8 +65,8 @@ export async function openOutlet(
   const load = async (choice: FormatChoice, sink: Sink): Promise<Output> => {
     const [renderer, words] = await Promise.all([loadRenderer(choice.format), catalog]);
     const context = contextOf(choice, words, head, options);
-    const { isGuarded = false } = choice;
-    return { renderer, context, sink, isGuarded, stream: renderer.stream?.(head, context) };
+    const { isGuarded = false, isResumed = false } = choice;
+    return { renderer, context, sink, isGuarded, isResumed, stream: renderer.stream?.(head, context) };
   };
   const parts = choices.flatMap((choice, index) => {
     const sink = sinks[index];
@@ -100,10 +105,27 @@ class ReportWriter implements Outlet {
   }
 
   add(run: Run, place: Place): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
-      const outputs = await this.#begun;
+    return this.#take(run, place, async (outputs) => {
       for (const { stream, sink } of outputs) if (stream) await sink.write(stream.run(run));
       if (this.#transcript) await writeTranscript(this.#transcript, run);
+    });
+  }
+
+  addEarlier(run: Run, place: Place): Promise<void> {
+    return this.#take(run, place, async (outputs) => {
+      for (const { stream, sink, isResumed } of outputs)
+        if (stream && !isResumed) await sink.write(stream.run(run));
+    });
+  }
+
+  isRead(): boolean {
+    return this.#sinks.some((sink) => sink.isOpen());
+  }
+
+  #take(run: Run, place: Place, write: (outputs: readonly Output[]) => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(async () => {
+      const outputs = await this.#begun;
+      await write(outputs);
       // Of thousands of runs, the evidence stays in memory only for a format that needs them all at once.
       const isWhole = outputs.some(({ stream }) => stream === undefined);
       this.#runs.push({ run: isWhole ? run : essenceOf(run), place });

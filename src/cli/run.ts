@@ -6,7 +6,7 @@ import { UsageError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import { catalogOf } from '../messages/catalog.ts';
 import type { ReportHead } from '../render/index.ts';
-import { pluginCodeOf, type Report, runOf } from '../report.ts';
+import { pluginCodeOf, type Report, type Run, runOf } from '../report.ts';
 import { rules } from '../rules/index.ts';
 import { TOOL } from '../version.ts';
 import { isOnly, outputsOf, showsText } from './format.ts';
@@ -31,6 +31,10 @@ export interface WorkContext {
     /** What the run's target was called, where this is the last of its runs. */
     target?: string,
   ) => Promise<void>;
+  /** Takes a run of the report that is gone on with. */
+  readonly onEarlier: (run: Pick<Run, 'subject' | 'evidence' | 'target'>, place: Place) => Promise<void>;
+  /** False once nobody reads the report any more. */
+  readonly isRead: () => boolean;
 }
 
 /**
@@ -60,15 +64,19 @@ export async function runCommand(
       color: hasColor(options.color, process.env, true),
     },
   );
+  const judge = (subject: string, evidence: Evidence, target: string | undefined): Run => {
+    const run = runOf(subject, evidence, ignore);
+    return target === undefined ? run : { ...run, target };
+  };
   try {
     const saved = await work({
       signal: interruption.signal,
       onStage: (subject, stage) => progress.show(subject, stage),
       endProgress: () => progress.stop(),
-      onEvidence: (subject, evidence, place, target) => {
-        const run = runOf(subject, evidence, ignore);
-        return outlet.add(target === undefined ? run : { ...run, target }, place);
-      },
+      onEvidence: (subject, evidence, place, target) => outlet.add(judge(subject, evidence, target), place),
+      onEarlier: ({ subject, evidence, target }, place) =>
+        outlet.addEarlier(judge(subject, evidence, target), place),
+      isRead: () => outlet.isRead(),
     });
     const times = saved ?? { startedAt, elapsedMs: Math.round(clockMs() - startedMs) };
     progress.stop();
@@ -81,7 +89,12 @@ export async function runCommand(
   }
 }
 
-function checkedIds(ids: readonly string[]): ReadonlySet<string> {
+/**
+ * The ids that `--ignore` names.
+ *
+ * @throws UsageError for one that there is not.
+ */
+export function checkedIds(ids: readonly string[]): ReadonlySet<string> {
   const known: readonly string[] = rules.map((rule) => rule.id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return new Set(ids);

@@ -28,6 +28,7 @@ import { inspectPolicyRules } from './inspect/policy.ts';
 import { inspectSignatureRules } from './inspect/signature.ts';
 import { inspectWayRules } from './inspect/way.ts';
 import { portRules } from './ports/ports.ts';
+import { programRules } from './program.ts';
 import { resolveRules } from './resolve.ts';
 import type { Earlier, Judged, Section, Severity } from './rule.ts';
 import { startTlsRules } from './starttls.ts';
@@ -40,6 +41,7 @@ import { tlsRules } from './tls/tls.ts';
 export const rules = [
   ...resolveRules,
   ...connectionRules,
+  ...programRules,
   ...portRules,
   ...greetingRules,
   ...helloRules,

@@ -1,3 +1,4 @@
+import { benchChecks } from './checks.ts';
 import { benchReplies, benchRoundTrips, benchTargets } from './engine.ts';
 import type { Score } from './measure.ts';
 import { benchSeries } from './series.ts';
@@ -12,6 +13,7 @@ const BENCHES: readonly (() => Score | Promise<Score | Score[]>)[] = [
   benchRoundTrips,
   benchSeries,
   benchTlsScans,
+  benchChecks,
 ];
 
 console.log(`Node.js ${process.versions.node}, ${process.platform} ${process.arch}; medians, in one go\n`);

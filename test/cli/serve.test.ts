@@ -187,6 +187,13 @@ describe('the patterns of --allow', () => {
       assert.ok(!isAllowed(parseTarget(text)), text);
   });
 
+  it('for addresses are for no names that begin like one', () => {
+    const isNear = permissionOf(['192.0.2.*', '2001:db8::*'], false);
+    for (const text of ['192.0.2.7:25', '[2001:db8::25]:587']) assert.ok(isNear(parseTarget(text)), text);
+    for (const text of ['192.0.2.7.evil.test', '192.0.20.7', '[2001:db9::1]:25', 'ada@192.0.2.7.evil.test'])
+      assert.ok(!isNear(parseTarget(text)), text);
+  });
+
   it('cannot be one that is for all hosts, or holds what is no part of a name', () => {
     for (const pattern of ['*', '*.*', '', 'a b', 'a/b', '(a+)+'])
       assert.throws(() => permissionOf([pattern], false), { name: 'UsageError' });

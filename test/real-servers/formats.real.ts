@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -49,12 +50,23 @@ function describeWith(program: string, debianPackage: string, title: string, def
   );
 }
 
+/** Not ours to publish with ours: github.com/jenkinsci/xunit-plugin (MIT), below src/main/resources, model/xsd. */
+const JUNIT_SCHEMA = resolve('.cache/junit-10.xsd');
+
 describeWith('xmllint', 'libxml2-utils', 'junit before libxml2', () => {
-  for (const [name, runs] of Object.entries({ some: SOME_RUNS, sick: SICK_RUNS, hostile: HOSTILE_RUNS }))
+  const without = existsSync(JUNIT_SCHEMA) ? false : `there is no ${JUNIT_SCHEMA}`;
+  for (const [name, runs] of Object.entries({ some: SOME_RUNS, sick: SICK_RUNS, hostile: HOSTILE_RUNS })) {
     test(`is well-formed: ${name}`, async () => {
       const { status, stderr } = judge('xmllint', ['--noout', '-'], await written('junit', runs));
       assert.equal(status, 0, stderr);
     });
+
+    test(`is valid by the schema of Jenkins: ${name}`, { skip: without }, async () => {
+      const args = ['--noout', '--schema', JUNIT_SCHEMA, '-'];
+      const { status, stderr } = judge('xmllint', args, await written('junit', runs));
+      assert.equal(status, 0, stderr);
+    });
+  }
 });
 
 describeWith('promtool', 'prometheus', 'prometheus before promtool', () => {

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { startFleet } from '../bench/fleet.ts';
 import { listen } from '../net/loopback.ts';
 import { sinkServer } from '../smtp/sink-server.ts';
 import { runMeasured } from '../support/peak-memory.ts';
@@ -34,6 +35,29 @@ describe('a large message takes no more than 150 MiB', { concurrency: 1 }, () =>
 it('twenty thousand messages in a row take no more than 150 MiB', { timeout: 120_000 }, async (t) => {
   const { port } = await sinkServer(t, { extensions: ['PIPELINING'], mailMax: 30_000 });
   await assertLittleMemory(port, ['--count', '20000', '--yes']);
+});
+
+it('a target more takes no more than 12 KiB, however many there are', { timeout: 240_000 }, async (t) => {
+  const fleet = await startFleet();
+  t.after(fleet.stop);
+  const list = join(fleet.folder, 'targets');
+  const trust = ['--ca', fleet.ca, '--tls-servername', 'smtp.example.net'];
+  const peakOf = async (count: number): Promise<number> => {
+    await writeFile(
+      list,
+      fleet
+        .targets(count)
+        .map(({ address, port }) => `${address}:${port}`)
+        .join('\n'),
+    );
+    const options = ['--concurrency', '50', '--format', 'ndjson:/dev/null', ...trust];
+    const { code, stderr, peakBytes } = await runMeasured(['check', '--targets', list, ...options]);
+    assert.equal(code, 12, stderr);
+    return peakBytes;
+  };
+  const [few, many] = [await peakOf(1_000), await peakOf(4_000)];
+  assert.ok(many < 250 * MEBIBYTE, `${Math.round(many / MEBIBYTE)} MiB`);
+  assert.ok((many - few) / 3_000 < 12 * 1024, `${Math.round((many - few) / 3_000)} bytes a target`);
 });
 
 async function assertModest(t: TestContext, args: readonly string[]): Promise<void> {

@@ -27,26 +27,30 @@ export async function readBaseline({ baseline: file, updateBaseline }: CheckOpti
   return new Map(decisive.map(({ subject, evidence }) => [subject, baselineOf(evidence)]));
 }
 
+/** What came of the work: its exit code, and whether every target was looked at. */
+export interface Completion {
+  readonly code: number;
+  readonly isWhole: boolean;
+}
+
 /**
  * Does the work with the report also written beside the baseline, which it replaces once it is whole: a run that was
  * interrupted is accepted for nothing.
  */
 export async function updatingBaseline(
   options: CheckOptions,
-  work: (options: CheckOptions) => Promise<number>,
+  work: (options: CheckOptions) => Promise<Completion>,
 ): Promise<number> {
   const { baseline: file, updateBaseline, format = [], json } = options;
-  if (file === undefined || !updateBaseline) return work(options);
+  if (file === undefined || !updateBaseline) return (await work(options)).code;
   const fresh = `${file}.new`;
   const shown = format.length > 0 || json ? format : [{ format: 'text' } as const];
   try {
-    const code = await work({ ...options, format: [...shown, { format: 'json', file: fresh }] });
-    if (code < FIRST_SIGNAL) renameSync(fresh, file);
+    const aside = { format: 'json', file: fresh, isAside: true } as const;
+    const { code, isWhole } = await work({ ...options, format: [...shown, aside] });
+    if (isWhole) renameSync(fresh, file);
     return code;
   } finally {
     rmSync(fresh, { force: true });
   }
 }
-
-/** Exit codes from here on are those of a signal. */
-const FIRST_SIGNAL = 128;

@@ -113,8 +113,10 @@ const SECRET_FORM = record({
 const SECRET: Field<{ readonly env?: string; readonly file?: string }> = {
   schema: { ...SECRET_FORM.schema, minProperties: 1, maxProperties: 1 },
   read: (node: ConfigNode, mistakes: Mistakes) => {
-    const isOne = node.kind === 'map' && node.entries.length === 1;
-    if (isOne) return SECRET_FORM.read(node, mistakes);
+    const isPlace = node.kind === 'map' && node.entries.some(({ key }) => key === 'env' || key === 'file');
+    if (isPlace && node.entries.length > 1)
+      return mistakes.add(node, 'a secret comes from one place', 'write either env or file');
+    if (node.kind === 'map' && node.entries.length === 1) return SECRET_FORM.read(node, mistakes);
     return mistakes.add(
       node,
       'a secret never stands in the config itself',

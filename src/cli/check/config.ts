@@ -35,6 +35,12 @@ export function findConfig(folder: string): string | undefined {
   return found ?? (above === folder ? undefined : findConfig(above));
 }
 
+/** The config for the folder that is worked in, as seen from there. */
+export function findConfigHere(): string | undefined {
+  const found = findConfig(process.cwd());
+  return found && relative(process.cwd(), found);
+}
+
 /** Whether what was named on the command line is a config and no target. */
 export function isConfigName(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name);
@@ -52,7 +58,7 @@ export async function readConfig(file: string): Promise<ReadConfig> {
   for (const { message, hint, ...place } of notation) mistakes.add(place, message, hint);
   const value = root && CONFIG.read(root, mistakes);
   if (!value || mistakes.all.length > 0) {
-    return { complaints: mistakes.linesFor(relative(process.cwd(), resolve(file)) || file) };
+    return { complaints: mistakes.linesFor(file) };
   }
   const { defaults = {}, targets = [], modules = new Map<string, TargetSettings>() } = value;
   const folder = dirname(resolve(file));

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, statSync, truncateSync } from 'node:fs';
 import { UsageError } from '../../errors.ts';
+import type { Run } from '../../report.ts';
 import { linesOf } from '../lines.ts';
 
 /** How often each target stands done in an earlier report. */
@@ -37,6 +38,35 @@ export async function readDone(file: string, isResumed: boolean): Promise<DoneTa
     );
   }
   return done;
+}
+
+/**
+ * Reads the runs of a report in ndjson one by one: all of them, in their order.
+ *
+ * @throws UsageError for a line that is no run of ours.
+ */
+export async function* earlierRuns(file: string): AsyncGenerator<Run> {
+  const { reportValidator } = await import('../probe/saved-report.ts');
+  const validate = reportValidator();
+  for await (const lines of linesOf(createReadStream(file))) {
+    for (const line of lines) {
+      const { type: _type, subject, target, ...rest } = JSON.parse(line);
+      const { findings, passed, skipped, ignored, evidence, ...head } = rest;
+      const named = target === undefined ? {} : { target };
+      const run = { subject, ...named, findings, passed, skipped, ignored, evidence };
+      // A line is complete without the lines around it, but for what a whole report says of its own time.
+      const report: unknown = { ...head, startedAt: evidence?.observedAt, elapsedMs: 0, runs: [run] };
+      if (!validate(report)) throw notOurs(file);
+      yield* report.runs;
+    }
+  }
+}
+
+function notOurs(file: string): UsageError {
+  return new UsageError(
+    `"${file}" holds a line that is no run of ours`,
+    'begin anew in another file, or name a file of --format ndjson',
+  );
 }
 
 /** Leaves out what is done, as many times as it is. */

@@ -3,18 +3,23 @@ import type { Evidence } from '../../evidence.ts';
 import { AddressGate, GateQueue } from '../../net/address-gate.ts';
 import { mapConcurrently } from '../../probes/concurrency.ts';
 import { printable } from '../../render/printable.ts';
+import { type Run, runOf } from '../../report.ts';
 import type { CheckOptions } from '../check.ts';
+import { isOnly } from '../format.ts';
 import { subjectOf } from '../goal.ts';
 import { commonPlan, type Walk, walkTarget } from '../probe/walk.ts';
-import { runCommand, type WorkContext } from '../run.ts';
+import { checkedIds, runCommand, type WorkContext } from '../run.ts';
+import { keepHeapSteady } from '../steady-heap.ts';
 import { tryAgain } from './attempt.ts';
 import { type Baseline, readBaseline, updatingBaseline } from './baseline-file.ts';
-import { readDone, withoutDone } from './done.ts';
+import { earlierRuns, readDone, withoutDone } from './done.ts';
 import { lookBeside } from './looks.ts';
 import { type Job, prepare } from './prepare.ts';
 import { readCheckList } from './targets.ts';
 
 const EXIT_USAGE = 2;
+/** What a monitoring plugin says when it could not look. */
+const EXIT_UNKNOWN = 3;
 
 /**
  * Holds servers against what is expected of them; gives the exit code.
@@ -22,23 +27,49 @@ const EXIT_USAGE = 2;
  * @throws UsageError for what cannot be read; the mistakes of a config are told all at once, with their places.
  */
 export async function check(named: readonly string[], options: CheckOptions): Promise<number> {
+  keepHeapSteady();
   const list = await readCheckList(named, options);
   if ('complaints' in list) {
     for (const line of list.complaints) process.stderr.write(`${printable(line, { unicode: true })}\n`);
-    return EXIT_USAGE;
+    return isOnly('nagios', options) ? EXIT_UNKNOWN : EXIT_USAGE;
   }
-  const jobs = shardOf(await prepare(list.targets, list.defaults, options), options);
+  const prepared = async (): Promise<readonly Job[]> =>
+    shardOf(await prepare(list.targets, list.defaults, options), options);
   const baseline = await readBaseline(options);
+  if (options.watch !== undefined) return watchJobs(prepared, options.watch, { baseline, options });
+  const jobs = await prepared();
   const resumed = resuming(options);
   const pending = await leftOf(jobs, resumed);
   const gate = new AddressGate(options.perHost);
-  return updatingBaseline(resumed, (wanted) =>
-    runCommand('check', wanted, (context) =>
-      mapConcurrently(pending, options.concurrency, (job) =>
-        checkTarget(job, { context, gate, baseline, options }),
-      ).then(() => undefined),
-    ),
-  );
+  return updatingBaseline(resumed, async (wanted) => {
+    let isWhole = true;
+    const code = await runCommand('check', wanted, async (context) => {
+      const round: Round = { context, gate, baseline, options };
+      await takeEarlier(resumed, context);
+      await mapConcurrently(pending, options.concurrency, (job) => checkTarget(job, round));
+      isWhole = !context.signal.aborted;
+      return undefined;
+    });
+    return { code, isWhole };
+  });
+}
+
+/** Checks again and again; what is ignored or expected counts as it does in a report. */
+async function watchJobs(
+  jobs: () => Promise<readonly Job[]>,
+  intervalMs: number,
+  { baseline, options }: Pick<Round, 'baseline' | 'options'>,
+): Promise<number> {
+  const ignore = checkedIds(options.ignore ?? []);
+  const gate = new AddressGate(options.perHost);
+  const { watch } = await import('./watch.ts');
+  const runsOfJob = async (job: Job, signal: AbortSignal): Promise<readonly Run[]> => {
+    const context = { signal, onStage: () => undefined };
+    const walk: Walk = { ...job, context, queue: new GateQueue(gate) };
+    const runs = await tryAgain(options.retries, signal, () => runsOf(job, walk, baseline));
+    return runs.map((evidence) => runOf(subjectOf(evidence), evidence, ignore));
+  };
+  return watch({ intervalMs, jobs, runsOf: runsOfJob }, options);
 }
 
 /** Every n-th, so that the shards are alike in size and together are the whole, each target once. */
@@ -67,6 +98,19 @@ async function leftOf(
   return withoutDone(jobs, await readDone(skipDone, isResumed));
 }
 
+/** What is gone on with is one report in the end: its verdict and exit code are of the whole. */
+async function takeEarlier({ skipDone, format = [] }: CheckOptions, context: WorkContext): Promise<void> {
+  if (skipDone === undefined || !format.some(({ isResumed }) => isResumed)) return;
+  let count = 0;
+  for await (const run of earlierRuns(skipDone)) {
+    await context.onEarlier(run, [BEFORE_ALL, count]);
+    count += 1;
+  }
+}
+
+/** The place of what was done before the first target of this run. */
+const BEFORE_ALL = -1;
+
 interface Round {
   readonly context: WorkContext;
   readonly gate: AddressGate;
@@ -77,7 +121,7 @@ interface Round {
 /** A target that a signal cut short was not checked, and is in no report. */
 async function checkTarget(job: Job, { context, gate, baseline, options }: Round): Promise<void> {
   const { signal, onEvidence } = context;
-  if (signal.aborted) return;
+  if (signal.aborted || !context.isRead()) return;
   const walk: Walk = { ...job, context, queue: new GateQueue(gate) };
   const runs = await tryAgain(options.retries, signal, () => runsOf(job, walk, baseline));
   if (signal.aborted && runs.some(({ failure }) => failure?.kind === 'aborted')) return;
@@ -88,8 +132,7 @@ async function checkTarget(job: Job, { context, gate, baseline, options }: Round
   await Promise.all(written);
 }
 
-/** The hosts of a domain in their order, whichever ends first. */
-/** One round at one target: a piece of evidence for each host of it, with what is expected of them. */
+/** One round at one target: a piece of evidence for each host of it, in their order, with what is expected of them. */
 export async function runsOf(job: Job, walk: Walk, baseline: Baseline): Promise<readonly Evidence[]> {
   const seen: { readonly evidence: Evidence; readonly host: number }[] = [];
   await walkTarget(walk, (evidence, host) => seen.push({ evidence, host }));

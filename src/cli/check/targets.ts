@@ -3,7 +3,13 @@ import { text } from 'node:stream/consumers';
 import { UsageError } from '../../errors.ts';
 import type { CheckOptions } from '../check.ts';
 import { listedTargets, readTargets } from '../probe/targets.ts';
-import { type CheckConfig, type ConfiguredTarget, findConfig, isConfigName, readConfig } from './config.ts';
+import {
+  type CheckConfig,
+  type ConfiguredTarget,
+  findConfigHere,
+  isConfigName,
+  readConfig,
+} from './config.ts';
 
 /** What the command line and the config come to together. */
 export type CheckList =
@@ -21,7 +27,7 @@ export async function readCheckList(named: readonly string[], options: CheckOpti
   if (others.length > 0) {
     throw new UsageError(`"${others[0]}" is a second config`, 'check one config at a time');
   }
-  const place = file ?? findConfig(process.cwd());
+  const place = file ?? findConfigHere();
   const read = place === undefined ? undefined : await readConfig(place);
   if (read && 'complaints' in read) return read;
   const { defaults = {}, targets = [] } = read?.config ?? {};

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import schema from '../../../report.schema.json' with { type: 'json' };
 import { UsageError } from '../../errors.ts';
@@ -15,9 +15,7 @@ const REPORT_BYTES = 256 * 1024 * 1024;
  */
 export async function readReport(file: string): Promise<Report> {
   const parsed = parseJson(file, await readText(file));
-  const ajv = new Ajv({ strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile<Report>(schema);
+  const validate = reportValidator();
   if (validate(parsed)) return parsed;
   const [first] = validate.errors ?? [];
   const place = first?.instancePath === '' ? 'the whole' : first?.instancePath;
@@ -25,6 +23,13 @@ export async function readReport(file: string): Promise<Report> {
     `"${file}" is no report of ours: ${place} ${first?.message}`,
     'give a file that smtp-doctor wrote with --json',
   );
+}
+
+/** Makes what holds a value against the published schema. */
+export function reportValidator(): ValidateFunction<Report> {
+  const ajv = new Ajv({ strict: false });
+  addFormats.default(ajv);
+  return ajv.compile<Report>(schema);
 }
 
 async function readText(file: string): Promise<string> {

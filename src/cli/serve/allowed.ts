@@ -5,7 +5,8 @@ import type { Target } from '../../target.ts';
 export type Permission = (target: Target) => boolean;
 
 /**
- * Makes of the patterns who may be probed: `*` stands for any part of a name. A path of this machine never may.
+ * Makes of the patterns who may be probed: `*` stands for any part of a name, or of an address where the pattern is one.
+ * A path of this machine never may.
  *
  * @throws UsageError for a pattern that is no part of a host name.
  */
@@ -26,5 +27,11 @@ function expressionOf(pattern: string): RegExp {
     throw new UsageError(`--allow "${pattern}" is for every host`, 'if that is meant: --allow-any-target');
   }
   const parts = pattern.split(/\*+/).map((part) => part.replaceAll('.', '\\.'));
-  return new RegExp(`^${parts.join('.*')}$`, 'i');
+  return new RegExp(`^${parts.join(anyPart(pattern))}$`, 'i');
+}
+
+/** Else `192.0.2.*` would be for 192.0.2.1.example.net too, whoever owns that. */
+function anyPart(pattern: string): string {
+  if (pattern.includes(':')) return '[\\da-f.:]*';
+  return /^[\d.*]+$/.test(pattern) ? '[\\d.]*' : '.*';
 }

@@ -5,10 +5,11 @@ import { AddressGate } from '../../net/address-gate.ts';
 import { printable } from '../../render/printable.ts';
 import { formatHostPort } from '../../target.ts';
 import { TOOL } from '../../version.ts';
-import { type CheckConfig, findConfig, readConfig } from '../check/config.ts';
+import { type CheckConfig, findConfigHere, readConfig } from '../check/config.ts';
 import { prepare } from '../check/prepare.ts';
 import { listenForSignals } from '../run.ts';
 import type { ServeOptions } from '../serve.ts';
+import { keepHeapSteady } from '../steady-heap.ts';
 import { permissionOf } from './allowed.ts';
 import { Exporter } from './exporter.ts';
 import { createHttpServer } from './http.ts';
@@ -24,8 +25,9 @@ const STOP_MS = 10_000;
  * @throws UsageError for a config that cannot be used, a place to listen that is taken, and where nothing may be probed.
  */
 export async function serve(named: string | undefined, options: ServeOptions): Promise<number> {
+  keepHeapSteady();
   const isAllowed = permissionOf(options.allow ?? [], options.allowAnyTarget === true);
-  const place = named ?? findConfig(process.cwd());
+  const place = named ?? findConfigHere();
   const read = place === undefined ? { config: NO_CONFIG } : await readConfig(place);
   if ('complaints' in read) {
     for (const line of read.complaints) say(line);

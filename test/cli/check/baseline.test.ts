@@ -68,12 +68,53 @@ describe('a baseline', () => {
     const before = await readFile(file, 'utf8');
     const { code } = await runProcess(['check', target, '--baseline', file, '--update-baseline'], {
       onStart: async (child) => {
-        while (scene.servers[0]?.connections !== 2) await delay(20);
+        while (scene.servers[0]?.connections !== 2 && child.exitCode === null) await delay(20);
         child.kill('SIGTERM');
       },
     });
     assert.equal(code, 143);
     assert.equal(await readFile(file, 'utf8'), before);
     assert.ok(!existsSync(`${file}.new`));
+  });
+
+  it('is updated without a word about it in what a monitoring plugin says, or in its exit code', async (t) => {
+    const scene = await serverOf(t, `${PLAIN}\n* connection\n${PLAIN}\n* connection\nS: 554 never\n* close`);
+    const file = join(folderOf(scene), 'baseline.json');
+    const args = ['check', `127.0.0.1:${scene.port}`, '--baseline', file, '--update-baseline'];
+    const plugin = [...args, '--format', 'nagios'];
+    const first = await runCli(plugin);
+    assert.deepEqual([first.code, first.stdout.slice(0, 15)], [2, 'SMTP CRITICAL: ']);
+    const ignored = ['starttls.missing', 'auth.cleartext-offered'].flatMap((id) => ['--ignore', id]);
+    assert.equal((await runCli([...plugin, ...ignored])).code, 0);
+    const refused = await runCli(plugin);
+    assert.deepEqual([refused.code, refused.stdout.slice(0, 15)], [2, 'SMTP CRITICAL: ']);
+    assert.equal(JSON.parse(await readFile(file, 'utf8')).verdict, 'broken');
+    const spoken = await runCli([...args, '--format', 'nagios', '--format', 'tap:/dev/null']);
+    assert.equal(spoken.code, 12, 'with another format the exit codes are the usual ones');
+  });
+
+  it('is left alone by a plugin call that is interrupted', async (t) => {
+    const scene = await serverOf(t, `${PLAIN}\n* connection\n* silence`);
+    const file = join(folderOf(scene), 'baseline.json');
+    const args = [
+      'check',
+      `127.0.0.1:${scene.port}`,
+      '--baseline',
+      file,
+      '--update-baseline',
+      '--format',
+      'nagios',
+    ];
+    await runCli(args);
+    const before = await readFile(file, 'utf8');
+    const { code, stdout } = await runProcess(args, {
+      onStart: async (child) => {
+        while (scene.servers[0]?.connections !== 2 && child.exitCode === null) await delay(20);
+        child.kill('SIGTERM');
+      },
+    });
+    assert.equal(code, 3);
+    assert.match(stdout, /^SMTP UNKNOWN: /);
+    assert.equal(await readFile(file, 'utf8'), before);
   });
 });

@@ -167,6 +167,32 @@ ${target('verdict: healthy, tls.min: 1.3, certificate.days: 21, auth.mechanisms:
     assert.match(stderr, /smtp-doctor\.yml:4:5: unknown port "99999"/);
   });
 
+  it('ends as unknown to a monitoring system where its config cannot be used', async (t) => {
+    const scene = await serverOf(t, PLAIN);
+    const config = await configOf(scene, 'targets: 127.0.0.1:99999\n');
+    const { code, stdout } = await runCli(['check', config, '--format', 'nagios']);
+    assert.deepEqual([code, stdout], [3, '']);
+  });
+
+  it('tells a monitoring system what counts: not a verdict that was expected, nor a try that was repeated', async (t) => {
+    const dead = await serverOf(t, 'S: 554 5.7.1 no service here\n* close');
+    const expected = await runCli([
+      'check',
+      await configOf(dead, target('verdict: broken')),
+      '--format',
+      'nagios',
+    ]);
+    assert.equal(expected.code, 0);
+    assert.match(expected.stdout, /^SMTP OK: 127\.0\.0\.1:\d+: healthy \|/);
+    const busy = await serverOf(t, `S: 421 4.3.2 too busy\n* close\n* connection\n${PLAIN}`);
+    const config = await configOf(busy, target(''));
+    const ignored = ['starttls.missing', 'auth.cleartext-offered'].flatMap((id) => ['--ignore', id]);
+    const plugin = ['check', config, '--retries', '1', '--format', 'nagios', ...ignored];
+    const repeated = await runCli(plugin);
+    assert.equal(repeated.code, 0, repeated.stdout);
+    assert.match(repeated.stdout, /^SMTP OK: 127\.0\.0\.1:\d+: /);
+  });
+
   const mistakes: readonly [string[], RegExp][] = [
     [['check', '--shard', '3/2', 'a.example'], /"3\/2" is no shard/],
     [['check', '--retries', '99', 'a.example'], /"99" is not possible/],

@@ -105,12 +105,45 @@ describe('check of many targets', () => {
     const lines = runLines(await readFile(report, 'utf8'));
     assert.deepEqual(targetsOf(lines), [...targets].sort());
     assert.doesNotMatch(await readFile(report, 'utf8'), /"subject":"127\.0\{/);
-    await runCli(args);
-    assert.equal(
-      runLines(await readFile(report, 'utf8')).length,
-      targets.length,
-      'then there is nothing left to do',
+    const junit = join(folderOf(scene), 'report.xml');
+    const last = await runCli([...args, '--format', `junit:${junit}`]);
+    const whole = await readFile(report, 'utf8');
+    assert.equal(runLines(whole).length, targets.length, 'then there is nothing left to do');
+    const summary = JSON.parse(whole.trimEnd().split('\n').at(-1) ?? '');
+    assert.deepEqual(
+      [summary.type, summary.runs.length, summary.verdict, summary.exitCode, last.code],
+      ['summary', targets.length, 'broken', 11, 11],
+      'the end is that of the whole, whoever did it',
     );
+    assert.equal((await readFile(junit, 'utf8')).match(/<testsuite /g)?.length, targets.length);
+  });
+
+  it('does not go on in a file that is not its own', async (t) => {
+    const scene = await serverOf(t, PLAIN);
+    const report = join(folderOf(scene), 'report.ndjson');
+    await writeFile(report, '{"type":"run","target":"a.example","evidence":{}}\n');
+    const args = [
+      'check',
+      `127.0.0.1:${scene.port}`,
+      '--format',
+      'ndjson',
+      '-o',
+      report,
+      '--skip-done',
+      report,
+    ];
+    const { code, stderr } = await runCli(args);
+    assert.equal(code, 2);
+    assert.match(stderr, /holds a line that is no run of ours/);
+  });
+
+  it('looks at no more targets once nobody reads its report', async (t) => {
+    const scene = await serverOf(t, `* wait 20ms\n${PLAIN}`);
+    const list = await listFile(scene, namesOf(scene, 200));
+    await runProcess(['check', '--targets', list, '--concurrency', '2', '--format', 'ndjson'], {
+      onOutput: (child) => child.stdout?.destroy(),
+    });
+    assert.ok((scene.servers[0]?.connections ?? 0) < 100, `${scene.servers[0]?.connections}`);
   });
 
   it('goes on in another file too, and after a signal that lets it end', async (t) => {
