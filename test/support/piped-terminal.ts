@@ -27,11 +27,9 @@ export class PipedTerminal {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (chunk: string) => {
-        this.#shown += chunk;
-      });
-    }
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      this.#shown += chunk;
+    });
     this.#closed = new Promise((resolve) => child.once('close', resolve));
   }
 
@@ -41,14 +39,14 @@ export class PipedTerminal {
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
   ): PipedTerminal {
-    const child = spawn(process.execPath, ['--require', PRELOADED, BIN, ...args], {
-      env: surroundings(env),
-    });
+    const program = [process.execPath, '--require', PRELOADED, BIN, ...args];
+    // One pipe for both streams: of two, what was written later may arrive sooner.
+    const child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...program], { env: surroundings(env) });
     t.after(() => child.kill('SIGKILL'));
     return new PipedTerminal(child);
   }
 
-  /** Of both streams, in the order of arrival, without colours and movements of the cursor. */
+  /** Of both streams, in the order they were written, without colours and movements of the cursor. */
   get text(): string {
     return stripVTControlCharacters(this.#shown);
   }
