@@ -44,6 +44,11 @@ export function countLookups({ questions }: SpfNode): number {
   return questions.reduce((sum, { node }) => sum + 1 + (node ? countLookups(node) : 0), 0);
 }
 
+/** Whether all of it was followed: else a count is the least that it can be. */
+export function isWhole(node: SpfNode): boolean {
+  return [...spfNodes(node)].every(({ status }) => status !== 'unfollowed');
+}
+
 /** Look-ups that find nothing. */
 export function countVoids({ questions }: SpfNode): number {
   return questions.reduce(

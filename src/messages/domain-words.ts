@@ -60,7 +60,7 @@ export interface DomainWords {
   readonly nullMx: string;
   readonly noRecord: string;
   readonly unanswered: string;
-  readonly lookups: (count: number, limit: number) => string;
+  readonly lookups: (count: number, limit: number, isLeast: boolean) => string;
   readonly voids: (count: number, limit: number) => string;
   /** What one term of an SPF record costs, and what is odd about it. */
   readonly cost: (lookups: number) => string;

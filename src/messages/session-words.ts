@@ -57,6 +57,7 @@ export interface SessionWords {
   readonly nullSender: string;
   readonly helloMissing: string;
   readonly tlsMissing: string;
+  readonly nothingOffered: string;
   readonly before: string;
   readonly replyMissing: string;
   readonly saved: (lines: number) => string;

@@ -106,6 +106,12 @@ describe('session with lines from a pipe', { concurrency: 2 }, () => {
     assert.match(stdout, /^S: 250 2\.0\.0 Ok: queued as 4Q7ABC12\n# The message was accepted$/m);
   });
 
+  it('says so when there is nothing to put into words', async (t) => {
+    const scene = await serverOf(t, 'S: 220 x ESMTP\nC: EHLO ***\nS: 250 x\nC: QUIT\nS: 221 bye');
+    const { stdout } = await session(scene, [], { stdin: 'EHLO me.example\n/caps\nQUIT\n' });
+    assert.match(stdout, /^# The server offers no extension\.$/m);
+  });
+
   it('sends the lines of a message as they are', async (t) => {
     const scene = await serverOf(t, TRANSACTION);
     await session(scene, [], { stdin: LINES.join('\n') });

@@ -73,8 +73,8 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
   },
   'domain.spf-lookups-exceeded': {
     title: () => 'The SPF record asks for too many DNS look-ups',
-    meaning: ({ count, limit, terms }) =>
-      `Reading it takes ${count} look-ups, and receivers stop after ${limit}. Most of them come from ${list(terms.slice(0, 3).map(({ term, lookups }) => `${quote(term)} (${lookups})`))}. ${VOID}`,
+    meaning: ({ count, isLeast, limit, terms }) =>
+      `Reading it takes ${isLeast ? 'at least ' : ''}${count} look-ups, and receivers stop after ${limit}. Most of them come from ${list(terms.slice(0, 3).map(({ term, lookups }) => `${quote(term)} (${lookups})`))}. ${VOID}`,
     fix: ({ publish, terms: [most] }) =>
       publish.length > 0
         ? publishSteps(publish, publishWords)

@@ -101,7 +101,7 @@ export const domainWords: DomainWords = {
   nullMx: 'none, by a null MX',
   noRecord: 'no record',
   unanswered: 'no answer from the DNS',
-  lookups: (count, limit) => `${count} of ${limit} look-ups`,
+  lookups: (count, limit, isLeast) => `${isLeast ? 'at least ' : ''}${count} of ${limit} look-ups`,
   voids: (count, limit) => `${count} of ${limit} without a result`,
   cost: (lookups) => (lookups === 1 ? '1 look-up' : `${lookups} look-ups`),
   spfNotes: {

@@ -80,6 +80,7 @@ export const sessionWords: SessionWords = {
   },
   none: 'none',
   nullSender: 'none at all (<>), as of bounces',
+  nothingOffered: 'The server offers no extension.',
   helloMissing: 'There is no EHLO yet, so nothing is known.',
   tlsMissing: 'There is no TLS, so no certificate was shown; /tls begins it.',
   before: 'Compared with the EHLO before',

@@ -73,8 +73,8 @@ export const domainSpfTexts: FindingTexts<DomainSpfId> = {
   },
   'domain.spf-lookups-exceeded': {
     title: () => 'Il record SPF richiede troppe interrogazioni DNS',
-    meaning: ({ count, limit, terms }) =>
-      `Per leggerlo servono ${count} interrogazioni, e chi riceve si ferma a ${limit}. Quasi tutte vengono da ${list(terms.slice(0, 3).map(({ term, lookups }) => `${quote(term)} (${lookups})`))}. ${VOID}`,
+    meaning: ({ count, isLeast, limit, terms }) =>
+      `Per leggerlo servono ${isLeast ? 'almeno ' : ''}${count} interrogazioni, e chi riceve si ferma a ${limit}. Quasi tutte vengono da ${list(terms.slice(0, 3).map(({ term, lookups }) => `${quote(term)} (${lookups})`))}. ${VOID}`,
     fix: ({ publish, terms: [most] }) =>
       publish.length > 0
         ? publishSteps(publish, publishWords)

@@ -102,7 +102,7 @@ export const domainWords: DomainWords = {
   nullMx: 'nessuno, per un MX nullo',
   noRecord: 'nessun record',
   unanswered: 'nessuna risposta dal DNS',
-  lookups: (count, limit) => `${count} interrogazioni su ${limit}`,
+  lookups: (count, limit, isLeast) => `${isLeast ? 'almeno ' : ''}${count} interrogazioni su ${limit}`,
   voids: (count, limit) => `${count} a vuoto su ${limit}`,
   cost: (lookups) => (lookups === 1 ? '1 interrogazione' : `${lookups} interrogazioni`),
   spfNotes: {

@@ -80,6 +80,7 @@ export const sessionWords: SessionWords = {
   },
   none: 'nessuno',
   nullSender: 'nessuno (<>), come nelle notifiche di errore',
+  nothingOffered: 'Il server non offre nessuna estensione.',
   helloMissing: 'EHLO non è ancora stato detto, quindi non si sa nulla.',
   tlsMissing: 'TLS non è attivo, quindi nessun certificato è stato mostrato; /tls lo avvia.',
   before: 'Rispetto all’EHLO precedente',

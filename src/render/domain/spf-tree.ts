@@ -1,6 +1,7 @@
 import {
   countLookups,
   countVoids,
+  isWhole,
   SPF_LOOKUPS,
   SPF_VOIDS,
   type SpfNode,
@@ -15,7 +16,7 @@ const TREE_LINES = 40;
 export function costOf(spf: SpfNode, page: Page): string {
   const words = wordsOf(page);
   return page.sentence(
-    `${words.lookups(countLookups(spf), SPF_LOOKUPS)}, ${words.voids(countVoids(spf), SPF_VOIDS)}`,
+    `${words.lookups(countLookups(spf), SPF_LOOKUPS, !isWhole(spf))}, ${words.voids(countVoids(spf), SPF_VOIDS)}`,
   );
 }
 

@@ -50,9 +50,11 @@ export function setCapabilities(
 ): string[] {
   const pair: HelloEvidence = { ...(helloBefore ? { plain: helloBefore } : {}), secure: hello };
   const changes = setDifferences(pair, page).map((line) => `  ${line}`);
+  const { before, nothingOffered } = page.words.session;
+  const rows = extensionRows(pair, page);
   return joinBlocks([
-    setRows(extensionRows(pair, page), page),
-    setSection(page.sentence(page.words.session.before), changes, page),
+    rows.length > 0 ? setRows(rows, page) : [page.sentence(nothingOffered)],
+    setSection(page.sentence(before), changes, page),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { withoutTerms } from '../../identity/spf-mend.ts';
 import {
   countLookups,
   countVoids,
+  isWhole,
   SPF_LOOKUPS,
   SPF_MX_HOSTS,
   SPF_VOIDS,
@@ -147,7 +148,8 @@ export const domainSpfRules = [
       const terms = costs(spf).sort((a, b) => b.lookups - a.lookups);
       const written = spf.questions.filter(isWritable);
       const publish = count - written.length <= SPF_LOOKUPS ? mendedSpf(identity) : [];
-      return { domain, count, limit: SPF_LOOKUPS, terms: terms.slice(0, MOST), publish };
+      const isLeast = !isWhole(spf);
+      return { domain, count, isLeast, limit: SPF_LOOKUPS, terms: terms.slice(0, MOST), publish };
     },
   }),
   defineRule({
