@@ -32,7 +32,7 @@ export async function speakAs(
   if (!isClaimed || hello.verb === 'HELO') return isClaimed ? live : undefined;
   const again = await draft.timed('hello', () => session.hello(hello.verb, hello.name));
   if (!again.hello) {
-    draft.fail(refusal('EHLO after XCLIENT', again.reply));
+    draft.refuse('hello', again.reply, 'EHLO after XCLIENT');
     draft.sections.hello = { ...draft.sections.hello, refused: again.reply };
     return undefined;
   }
@@ -69,7 +69,7 @@ async function claim(live: LiveSession, { command, attributes, force }: Claim): 
   const reply = await sayAll(live, command, lines);
   keep(live, { command, attributes: said, ...(reply ? { reply } : {}) });
   if (isPositive(reply)) return true;
-  if (reply) draft.fail(refusal(command, reply));
+  if (reply) draft.refuse(stageOf(command), reply, command);
   return false;
 }
 
@@ -94,10 +94,4 @@ function keep({ draft }: LiveSession, entry: NonNullable<typeof draft.sections.c
 
 function stageOf(command: AttributeCommand): 'hello' | 'mail' {
   return command === 'XCLIENT' ? 'hello' : 'mail';
-}
-
-function refusal(what: string, { code, lines }: Reply) {
-  const stage = what === 'XFORWARD' ? 'mail' : 'hello';
-  const message = `${what}: ${code} ${lines.join(' ')}`.slice(0, 500);
-  return { stage, kind: 'refusal', replyCode: code, message } as const;
 }

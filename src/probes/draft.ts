@@ -1,9 +1,12 @@
 import type { SmtpError, Stage } from '../errors.ts';
 import type { Evidence, Failure, Goal, Timing } from '../evidence.ts';
+import type { Reply } from '../smtp/reply.ts';
 import type { Session } from '../smtp/session.ts';
 import { Transcript } from '../smtp/transcript.ts';
 
 type Sections = { -readonly [K in keyof Evidence]?: Evidence[K] };
+
+const QUOTED_CHARACTERS = 500;
 
 /** Told of each stage as it begins: the progress line's source. */
 export type StageListener = (stage: Stage) => void;
@@ -43,6 +46,13 @@ export class Draft {
   /** Notes why the walk ended; the first reason stays. */
   fail(failure: Omit<Failure, 'elapsedMs'>): void {
     this.sections.failure ??= { ...failure, elapsedMs: this.transcript.nowMs() };
+  }
+
+  /** Notes that a reply refused to go on, quoted to 500 characters; `what` names what was refused, where the stage does not. */
+  refuse(stage: Stage, { code, lines }: Reply, what?: string): void {
+    const said = `${code} ${lines.join(' ')}`;
+    const message = (what === undefined ? said : `${what}: ${said}`).slice(0, QUOTED_CHARACTERS);
+    this.fail({ stage, kind: 'refusal', replyCode: code, message });
   }
 
   /** Notes that no reply came; `isOverdue` tells our deadline from our user's interruption. */

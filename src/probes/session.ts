@@ -1,5 +1,5 @@
 import { SmtpError } from '../errors.ts';
-import type { DeliveryEvidence, Evidence, Failure } from '../evidence.ts';
+import type { DeliveryEvidence, Evidence } from '../evidence.ts';
 import { findExtension, type Hello } from '../smtp/extension.ts';
 import { recogniseSoftware } from '../smtp/fingerprint.ts';
 import type { Reply } from '../smtp/reply.ts';
@@ -105,7 +105,7 @@ function isWelcome(reply: Reply, draft: Draft): boolean {
     return false;
   }
   if (reply.code >= 200 && reply.code < 300) return true;
-  draft.fail(refusal('greeting', reply));
+  draft.refuse('greeting', reply);
   return false;
 }
 
@@ -120,7 +120,7 @@ async function sayHello(session: Session, plan: SessionPlan, draft: Draft): Prom
     const second = await draft.timed('hello', () => session.hello('HELO', name));
     if (second.hello) return keepHello(second.hello, session, draft);
   }
-  draft.fail(refusal('hello', first.reply));
+  draft.refuse('hello', first.reply);
   return undefined;
 }
 
@@ -153,7 +153,7 @@ async function startTls(
   draft.sections.starttls = { offered, reply };
   if (plan.tryEnforcement && replies[0]) draft.sections.enforcement = replies[0];
   if (reply.code === 220) return await upgrade(session, plan, context);
-  draft.fail(refusal('starttls', reply));
+  draft.refuse('starttls', reply);
   return false;
 }
 
@@ -215,11 +215,6 @@ function isAnswered({ final, cutShort, recipients }: DeliveryEvidence): boolean 
 /** 221 answers QUIT; 421 may come at any time (RFC 5321 §3.8). */
 function isFarewell(reply: Reply | undefined): boolean {
   return reply === undefined || reply.code === 221 || reply.code === 421;
-}
-
-function refusal(stage: Failure['stage'], reply: Reply): Omit<Failure, 'elapsedMs'> {
-  const message = `${reply.code} ${reply.lines.join(' ')}`.slice(0, 500);
-  return { stage, kind: 'refusal', replyCode: reply.code, message };
 }
 
 function noteSoftware(draft: Draft): void {

@@ -32,7 +32,5 @@ export function tooTalkative(): SmtpError {
 
 /** Keeps a refusal as what the session came to. */
 export function noteRefusal(draft: Draft, { stage, reply }: Exchange): void {
-  if (reply.code < 400) return;
-  const message = `${reply.code} ${reply.lines.join(' ')}`.slice(0, 500);
-  draft.fail({ stage, kind: 'refusal', replyCode: reply.code, message });
+  if (reply.code >= 400) draft.refuse(stage, reply);
 }
